@@ -1,0 +1,1 @@
+"""The rules of technical cooperation around the Universal Periodic Review. Pure: no store, no screen."""
