@@ -1,0 +1,1 @@
+"""The store: its tables, commands, queries, importers and reference facts."""

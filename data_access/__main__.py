@@ -1,0 +1,160 @@
+"""The command line for operators and scripts: python -m data_access …"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sqlalchemy.exc import OperationalError
+from tqdm import tqdm
+
+from data_access.errors import Invalid, Refused
+from data_access.importers import ImportReport, import_recommendations
+from data_access.queries.coverage import coverage_by
+from data_access.queries.store import store_facts
+from data_access.reference import read_states
+from data_access.setup import init_store, require_ready_store, shown_url
+from data_access.verify import verify_store
+from domain.coverage import GapFilters
+from domain.reviews import CYCLE_SESSIONS
+from domain.vocabulary import Breakdown, Source
+
+DONE, DONE_WITH_REJECTIONS, REFUSED = 0, 1, 2
+#: How many rejected rows the text output lists; all of them stand in the JSON.
+SHOWN_REJECTIONS = 20
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that refuses in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong with the words of the command, and where help is."""
+        self.exit(REFUSED, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 done with findings or rejected rows, 2 refused."""
+    options = parser().parse_args(words)
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+    except OperationalError as error:
+        print(f"The store at {shown_url()} does not answer: {str(error.orig).splitlines()[0]}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was changed.", file=sys.stderr)
+    return REFUSED
+
+
+def parser() -> Parser:
+    """The words of the command line and their help."""
+    top = Parser(prog="python -m data_access", description=__doc__, epilog="The store is the one in DATABASE_URL.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    shared = Parser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print one JSON object")
+
+    init = commands.add_parser("init", parents=[shared], help="create or migrate the store; safe to repeat")
+    init.set_defaults(command=run_init)
+
+    importing = commands.add_parser("import", parents=[shared], help="read files of recommendations, all or nothing")
+    importing.add_argument("source", choices=[Source.UHRI.value, Source.UPR_INFO.value])
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    importing.set_defaults(command=run_import)
+
+    gaps = commands.add_parser("gaps", parents=[shared], help="the numbers behind the gap charts")
+    gaps.add_argument("--by", required=True, choices=[breakdown.value for breakdown in Breakdown])
+    gaps.add_argument("--state", metavar="ISO3", help="only this State under review")
+    gaps.add_argument("--cycle", type=int, choices=list(CYCLE_SESSIONS), help="only this cycle")
+    gaps.set_defaults(command=run_gaps)
+
+    verify = commands.add_parser("verify", parents=[shared], help="check the store and its history")
+    verify.set_defaults(command=run_verify)
+    return top
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Create or migrate the store."""
+    report = init_store()
+    say(options, asdict(report), f"The store is at schema {report.schema} and knows {report.states} States.")
+    return DONE
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Import files of recommendations."""
+    require_ready_store()
+    with tqdm(disable=None if not options.json else True, unit="row", leave=False) as bar:
+        report = import_recommendations(
+            Source(options.source), options.files, dry_run=options.dry_run, progress=progress_on(bar)
+        )
+    say(options, import_as_json(report), import_as_text(report, dry_run=options.dry_run))
+    return DONE_WITH_REJECTIONS if report.rejected else DONE
+
+
+def run_gaps(options: argparse.Namespace) -> int:
+    """Print coverage by one breakdown."""
+    require_ready_store()
+    if options.state is not None and options.state not in {state.iso3 for state in read_states()}:
+        raise Invalid(f"{options.state} is not the ISO3 code of a State, as in KEN or FJI", "state")
+    filters = GapFilters(
+        states=(options.state,) if options.state else (), cycles=(options.cycle,) if options.cycle else ()
+    )
+    coverage = coverage_by(Breakdown(options.by), filters)
+    as_of = store_facts().as_of
+    rows = coverage.to_dict("records")
+    text = coverage.to_string(index=False) if rows else "No supported recommendation matches."
+    say(options, {"as_of": as_of.isoformat() if as_of else None, "rows": rows}, f"As of {as_of}\n{text}")
+    return DONE
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check the store and its history."""
+    require_ready_store()
+    found = verify_store()
+    lines = [*found.problems, *(f"for repair: {repair}" for repair in found.repairs)]
+    verdict = (
+        f"{found.entries} history entries, {found.recommendations} recommendations, {len(found.problems)} problems"
+    )
+    say(options, asdict(found), "\n".join([*lines, verdict]))
+    return DONE_WITH_REJECTIONS if found.problems else DONE
+
+
+def progress_on(bar: "tqdm[NoReturn]") -> Callable[[int, int], None]:
+    """Move a progress bar to where the import stands."""
+
+    def move(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+
+    return move
+
+
+def import_as_json(report: ImportReport) -> dict[str, Any]:
+    """The report with the names that operators' scripts rely on."""
+    held = asdict(report)
+    held["rejections"] = [{"row": row, "reason": reason} for row, reason in report.rejections]
+    return held
+
+
+def import_as_text(report: ImportReport, *, dry_run: bool) -> str:
+    """The report in a few lines."""
+    counts = ("read", "added", "updated", "unchanged", "retired", "skipped", "rejected")
+    start = "Nothing was changed. An import would say: " if dry_run else ""
+    lines = [start + ", ".join(f"{name} {getattr(report, name)}" for name in counts) + f" in {report.seconds:.1f} s"]
+    lines += [f"row {row}: {reason}" for row, reason in report.rejections[:SHOWN_REJECTIONS]]
+    if len(report.rejections) > SHOWN_REJECTIONS:
+        lines.append(f"… and {len(report.rejections) - SHOWN_REJECTIONS} more; --json lists all")
+    return "\n".join(lines)
+
+
+def say(options: argparse.Namespace, held: Mapping[str, Any], text: str) -> None:
+    """Print the answer as asked for."""
+    print(json.dumps(held, ensure_ascii=False, default=str) if options.json else text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+"""What a command or a query refuses. Each carries a plain English sentence for operators; screens translate it."""
+
+
+class Refused(Exception):
+    """A command changed nothing, and the message says what was wrong, where, and what to do."""
+
+
+class NotAllowed(Refused):
+    """The actor may not do this."""
+
+
+class Invalid(Refused):
+    """A value is wrong. `field` names it."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Conflict(Refused):
+    """The record changed since the actor read it, or it already exists."""
+
+
+class NotFound(Refused):
+    """There is no such record, or the reader may not know of it."""
+
+
+class StoreNotReady(Refused):
+    """The store does not exist, cannot be reached, or is of another version than the program."""

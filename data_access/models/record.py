@@ -1,0 +1,76 @@
+"""What is kept on every record: consent, history, versions, and what kind of store this is."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from data_access.models.base import Table, code_field, key_code_field, moment_field, nullable_code_field
+from domain.vocabulary import ConsentBasis, ConsentStatus, RecordKind
+
+
+class Consent(Table, table=True):
+    """What one State concerned says of one record. Changed in place; each change is in the history."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("record_kind", "record_id", "iso3"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    record_kind: RecordKind = code_field(RecordKind)
+    record_id: int
+    iso3: str = Field(foreign_key="state.iso3", max_length=3)
+    status: ConsentStatus = code_field(ConsentStatus)
+    basis: ConsentBasis | None = nullable_code_field(ConsentBasis)
+    #: Reference and date of the note verbale, where that is the basis.
+    reference: str = Field(default="", max_length=200)
+    reference_date: date | None = None
+    changed_at: datetime = moment_field()
+
+
+class HistoryEntry(Table, table=True):
+    """One thing that happened. Rows are only ever added; each carries the digest of the one before."""
+
+    __tablename__ = "history_entry"
+    __table_args__ = (Index("ix_history_entry_record", "record_code"),)
+
+    #: Without gaps, in the order of commits; also the version of the data after it.
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = moment_field()
+    #: The acting person's or process's own name in the store; never personal data.
+    actor: str = Field(max_length=200)
+    #: The command's name.
+    action: str = Field(max_length=60)
+    record_kind: RecordKind | None = nullable_code_field(RecordKind)
+    record_code: str = Field(default="", max_length=20)
+    #: What changed, as JSON with sorted keys.
+    detail: str = "{}"
+    previous_digest: str = Field(max_length=64)
+    digest: str = Field(max_length=64)
+
+
+class DataVersion(Table, table=True):
+    """How far a family of tables has moved: the number of the last history entry that touched it."""
+
+    __tablename__ = "data_version"
+
+    #: A member of `data_access.history.Family`.
+    family: str = Field(primary_key=True, max_length=40)
+    number: int = 0
+
+
+class CodeCounter(Table, table=True):
+    """The last number given out in public codes of one kind; numbers are never given twice."""
+
+    __tablename__ = "code_counter"
+
+    kind: RecordKind = key_code_field(RecordKind)
+    last: int = 0
+
+
+class StoreFact(Table, table=True):
+    """A fact on the store as a whole, as that it holds demonstration data."""
+
+    __tablename__ = "store_fact"
+
+    name: str = Field(primary_key=True, max_length=40)
+    value: str = Field(max_length=200)

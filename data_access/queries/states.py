@@ -1,0 +1,35 @@
+"""Who are the States, by name and classification, and when was each reviewed?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from sqlmodel import col, select
+
+from data_access.engine import reading
+from data_access.models import Review
+from data_access.reference import read_states
+from domain.states import State
+
+
+@dataclass(frozen=True)
+class ReviewFact:
+    """One review: cycle 1 to 4, session 1 to 54 and its year where known."""
+
+    cycle: int
+    session: int | None
+    year: int | None
+
+
+@cache
+def states() -> Mapping[str, State]:
+    """All 193 Member States, two observers and the European Union by ISO3; reference facts, read once a process."""
+    return MappingProxyType({state.iso3: state for state in read_states()})
+
+
+def reviews_of(iso3: str) -> tuple[ReviewFact, ...]:
+    """The reviews of a State that the store knows, first to last; none for an observer."""
+    with reading() as session:
+        found = session.exec(select(Review).where(Review.iso3 == iso3).order_by(col(Review.cycle))).all()
+        return tuple(ReviewFact(review.cycle, review.session, review.year) for review in found)

@@ -1,0 +1,66 @@
+"""What kind of store is this, as of when, from which sources, and how much in it awaits consent?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from data_access.engine import database_url, reading
+from data_access.history import Family
+from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation, StoreFact
+from domain.vocabulary import ConsentStatus, Source
+
+#: The fact that marks a store with invented content.
+DEMONSTRATION = "demonstration"
+
+
+@dataclass(frozen=True)
+class StoreFacts:
+    """What stands beside each picture.
+
+    demonstration: the store holds invented content. as_of: moment of the last change, UTC. sources: where the
+    recommendations that count came from, highest rank first. awaiting_consent: records that at least one State
+    concerned was asked about and has not answered; of the whole store, because a number for one State would tell
+    of records that do not exist for the public. recommendations: recommendations and commitments that count.
+    """
+
+    demonstration: bool
+    as_of: datetime | None
+    sources: tuple[Source, ...]
+    awaiting_consent: int
+    recommendations: int
+
+
+# Keyed by store: the facts move only when the history does, and every picture of every session asks for them.
+_known: dict[str, tuple[int, StoreFacts]] = {}
+
+
+def store_facts() -> StoreFacts:
+    """The facts as of the last change; one tiny read while nothing changes."""
+    url = database_url()
+    with reading() as session:
+        version = session.get(DataVersion, Family.HISTORY.value)
+        number = version.number if version else 0
+        known = _known.get(url)
+        if known is None or known[0] != number:
+            known = (number, _read_facts(session, number))
+            _known[url] = known
+    return known[1]
+
+
+def _read_facts(session: Session, number: int) -> StoreFacts:
+    last = session.get(HistoryEntry, number)
+    counted = session.exec(
+        select(Recommendation.source, func.count())
+        .where(col(Recommendation.retired_at).is_(None))
+        .group_by(col(Recommendation.source))
+    ).all()
+    asked = select(Consent.record_kind, Consent.record_id).where(Consent.status == ConsentStatus.AWAITED).distinct()
+    rank = list(Source)
+    return StoreFacts(
+        demonstration=session.get(StoreFact, DEMONSTRATION) is not None,
+        as_of=last.at if last else None,
+        sources=tuple(sorted((Source(source) for source, _ in counted), key=rank.index, reverse=True)),
+        awaiting_consent=session.exec(select(func.count()).select_from(asked.subquery())).one(),
+        recommendations=sum(count for _, count in counted),
+    )

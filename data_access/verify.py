@@ -1,0 +1,112 @@
+"""Is the store sound: its schema, its history's chain, its references, and what waits for repair?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, func, select
+
+from data_access.engine import reading
+from data_access.history import broken_links
+from data_access.models import (
+    Activity,
+    ActivityRecommendation,
+    Consent,
+    GoodPractice,
+    GoodPracticeRecommendation,
+    HistoryEntry,
+    Offer,
+    PositionChange,
+    Recommendation,
+    Request,
+    RequestRecommendation,
+    Review,
+)
+from data_access.models.contributions import Contribution
+from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
+
+#: The tables whose records need consent.
+CONSENTED: dict[RecordKind, type[Contribution]] = {
+    RecordKind.ACTIVITY: Activity,
+    RecordKind.REQUEST: Request,
+    RecordKind.OFFER: Offer,
+    RecordKind.GOOD_PRACTICE: GoodPractice,
+}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found. problems: what must not be. repairs: links to retired recommendations, for people to move."""
+
+    entries: int
+    recommendations: int
+    problems: tuple[str, ...]
+    repairs: tuple[str, ...]
+
+
+def verify_store() -> Verification:
+    """Read the whole store and say what is wrong with it; nothing is changed."""
+    with reading() as session:
+        problems = [*broken_links(session), *_broken_references(session), *_wrong_records(session)]
+        return Verification(
+            entries=_count(session, HistoryEntry),
+            recommendations=_count(session, Recommendation),
+            problems=tuple(problems),
+            repairs=tuple(_links_to_retired(session)),
+        )
+
+
+def _count(session: Session, table: type[SQLModel]) -> int:
+    return session.exec(select(func.count()).select_from(table)).one()
+
+
+def _broken_references(session: Session) -> Iterator[str]:
+    # PostgreSQL never lets a reference break; SQLite does where a program left its checks off.
+    if session.get_bind().dialect.name == "sqlite":
+        for table, row, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"a row of {table} ({row}) names a row of {parent} that is not there"
+    for kind, table in CONSENTED.items():
+        known = select(col(table.id))
+        lost = select(func.count()).where(Consent.record_kind == kind, col(Consent.record_id).not_in(known))
+        if count := session.exec(lost).one():
+            yield f"{count} consents name a record of kind {kind} that is not there"
+
+
+def _wrong_records(session: Session) -> Iterator[str]:
+    twice = select(func.count()).select_from(
+        select(Recommendation.review_id)
+        .join(Review)
+        .where(col(Recommendation.retired_at).is_(None), Recommendation.source != Review.source_of_record)
+        .subquery()
+    )
+    if count := session.exec(twice).one():
+        yield f"{count} recommendations count beside the source of record of their review"
+    early = select(PositionChange).join(Recommendation).where(PositionChange.replaced_at < Recommendation.added_at)
+    for change in session.exec(early):
+        yield f"a position of recommendation {change.recommendation_id} was replaced before it was added"
+    for kind, table in CONSENTED.items():
+        granted = select(Consent.record_id).where(Consent.record_kind == kind, Consent.status == ConsentStatus.GRANTED)
+        without = select(table.code).where(
+            table.editorial_state == EditorialState.PUBLISHED, col(table.id).not_in(granted)
+        )
+        for code in session.exec(without):
+            if kind is not RecordKind.OFFER:
+                yield f"{code} is published, and no State concerned consents"
+
+
+def _links_to_retired(session: Session) -> Iterator[str]:
+    links: list[tuple[type[Contribution], Any, Any]] = [
+        (Activity, ActivityRecommendation.activity_id, ActivityRecommendation.recommendation_id),
+        (Request, RequestRecommendation.request_id, RequestRecommendation.recommendation_id),
+        (GoodPractice, GoodPracticeRecommendation.good_practice_id, GoodPracticeRecommendation.recommendation_id),
+    ]
+    for owner, record_id, recommendation_id in links:
+        found = (
+            select(owner.code, Recommendation.code)
+            .join(col(record_id).class_, record_id == owner.id)
+            .join(Recommendation, col(Recommendation.id) == recommendation_id)
+            .where(col(Recommendation.retired_at).is_not(None))
+            .order_by(owner.code, Recommendation.code)
+        )
+        for record, recommendation in session.exec(found):
+            yield f"{record} is linked to {recommendation}, which is retired"

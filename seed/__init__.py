@@ -1,0 +1,1 @@
+"""Demonstration data and the scripts that prepare checked-in data."""

