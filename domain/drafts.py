@@ -1,0 +1,296 @@
+"""What a contributor hands in, before it is a record: frozen drafts, and what is wrong with each."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.currencies import CURRENCIES
+from domain.vocabulary import (
+    ActivityStatus,
+    EligibleKind,
+    Fund,
+    Modality,
+    MoneyKind,
+    OrganizationKind,
+    OrganizationRole,
+    Source,
+    Visibility,
+)
+
+LONGEST_TITLE = 300
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+LONGEST_ADDRESS = 1000
+#: Larger sums are slips of the hand.
+LARGEST_AMOUNT = Decimal(10) ** 15
+
+_NOT_WRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a draft, as a sentence, and the field that has to change."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A State that an activity supports; percentage: its part of the money, 0 to 100, where known."""
+
+    iso3: str
+    percentage: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An organization, by its code, and what it does in an activity."""
+
+    organization: str
+    role: OrganizationRole = OrganizationRole.IMPLEMENTING
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point, in degrees (WGS 84)."""
+
+    name: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount of money; `currency` is ISO 4217."""
+
+    kind: MoneyKind
+    amount: Decimal
+    currency: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """Whom an offer is for: an ISO3 code, LDC/LLDC/SIDS, a UN regional group or an M49 region, as `kind` says."""
+
+    kind: EligibleKind
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganizationDraft:
+    """An institution. iso3: the State it acts for or sits in; needed for a State's own institution."""
+
+    name: str
+    kind: OrganizationKind
+    iso3: str | None = None
+    source: Source = Source.ENTERED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContributionDraft:
+    """What all contributions have. publisher: an organization's code. themes, recommendations: codes."""
+
+    title: str
+    publisher: str
+    summary: str = ""
+    themes: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
+    source: Source = Source.ENTERED
+    source_key: str | None = None
+    source_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityDraft(ContributionDraft):
+    """Technical cooperation or capacity-building. partners: codes of organizations; parent: an activity's code."""
+
+    modality: Modality
+    status: ActivityStatus
+    recipients: tuple[Recipient, ...]
+    providers: tuple[Provider, ...] = ()
+    partners: tuple[str, ...] = ()
+    planned_start: date | None = None
+    planned_end: date | None = None
+    actual_start: date | None = None
+    actual_end: date | None = None
+    places: tuple[Place, ...] = ()
+    money: tuple[Amount, ...] = ()
+    fund: Fund | None = None
+    outcome: str = ""
+    sensitive: bool = False
+    parent: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestDraft(ContributionDraft):
+    """What a State asks for. iso3: that State. languages: codes. contact_role: a role, never a person."""
+
+    iso3: str
+    modality: Modality
+    languages: tuple[str, ...] = ()
+    window_start: date | None = None
+    window_end: date | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    contact_role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferDraft(ContributionDraft):
+    """What a partner offers. eligible: empty means every State. An offer names no recommendations."""
+
+    modalities: tuple[Modality, ...]
+    eligible: tuple[Eligible, ...] = ()
+    capacity: str = ""
+    languages: tuple[str, ...] = ()
+    window_start: date | None = None
+    window_end: date | None = None
+    contact_role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodPracticeDraft(ContributionDraft):
+    """What was done and worked. iso3: the State where it was done; `summary` says what was done."""
+
+    iso3: str
+    result: str = ""
+    evidence: str = ""
+    evidence_url: str = ""
+    peer_support: bool = False
+
+
+def organization_problems(draft: OrganizationDraft) -> Iterator[Problem]:
+    """What is wrong with an organization."""
+    yield from _text("name", draft.name, LONGEST_TITLE, needed=True)
+    if draft.kind is OrganizationKind.STATE and not draft.iso3:
+        yield Problem("iso3", "An institution of a State needs that State.")
+
+
+def activity_problems(draft: ActivityDraft) -> Iterator[Problem]:
+    """What is wrong with an activity, without looking at other records."""
+    yield from _common(draft)
+    yield from _text("outcome", draft.outcome, LONGEST_TEXT)
+    yield from _period("planned_end", draft.planned_start, draft.planned_end)
+    yield from _period("actual_end", draft.actual_start, draft.actual_end)
+    yield from _recipients(draft.recipients)
+    yield from _repeated("providers", [(one.organization, one.role) for one in draft.providers])
+    yield from _repeated("partners", draft.partners)
+    for place in draft.places:
+        yield from _text("places", place.name, LONGEST_LINE)
+        if not (-180 <= place.longitude <= 180 and -90 <= place.latitude <= 90):
+            yield Problem("places", f"{place.name or 'A place'} lies outside of the earth's degrees.")
+    for money in draft.money:
+        yield from _amount(money)
+
+
+def request_problems(draft: RequestDraft) -> Iterator[Problem]:
+    """What is wrong with a request, without looking at other records."""
+    yield from _common(draft)
+    yield from _period("window_end", draft.window_start, draft.window_end)
+    yield from _languages(draft.languages)
+    yield from _contact_role(draft.contact_role)
+
+
+def offer_problems(draft: OfferDraft) -> Iterator[Problem]:
+    """What is wrong with an offer, without looking at other records."""
+    yield from _common(draft)
+    yield from _text("capacity", draft.capacity, LONGEST_TITLE)
+    yield from _period("window_end", draft.window_start, draft.window_end)
+    yield from _languages(draft.languages)
+    yield from _contact_role(draft.contact_role)
+    if not draft.modalities:
+        yield Problem("modalities", "An offer needs at least one form of support.")
+    yield from _repeated("modalities", draft.modalities)
+    yield from _repeated("eligible", draft.eligible)
+    if draft.recommendations:
+        yield Problem("recommendations", "An offer is linked to themes, not to recommendations.")
+
+
+def good_practice_problems(draft: GoodPracticeDraft) -> Iterator[Problem]:
+    """What is wrong with a good practice, without looking at other records."""
+    yield from _common(draft)
+    yield from _text("result", draft.result, LONGEST_TEXT)
+    yield from _text("evidence", draft.evidence, LONGEST_TEXT)
+    yield from _address("evidence_url", draft.evidence_url)
+
+
+def link_problems(states_of_recommendations: Mapping[str, str], states: Iterable[str]) -> Iterator[Problem]:
+    """Each recommendation that is of none of the record's States. states_of_recommendations: code to ISO3."""
+    allowed = set(states)
+    for code, iso3 in states_of_recommendations.items():
+        if iso3 not in allowed:
+            yield Problem("recommendations", f"{code} is a recommendation to {iso3}, which this record does not name.")
+
+
+def _common(draft: ContributionDraft) -> Iterator[Problem]:
+    yield from _text("title", draft.title, LONGEST_TITLE, needed=True)
+    yield from _text("summary", draft.summary, LONGEST_TEXT)
+    yield from _text("source_key", draft.source_key or "", LONGEST_LINE)
+    yield from _address("source_url", draft.source_url)
+    yield from _repeated("themes", draft.themes)
+    yield from _repeated("recommendations", draft.recommendations)
+
+
+def _text(field: str, text: str, longest: int, *, needed: bool = False) -> Iterator[Problem]:
+    name = field.replace("_", " ").capitalize()
+    if needed and not text.strip():
+        yield Problem(field, f"{name} is empty.")
+    if len(text) > longest:
+        yield Problem(field, f"{name} has {len(text)} characters; {longest} is the most.")
+    if _NOT_WRITTEN.search(text):
+        yield Problem(field, f"{name} holds a character that cannot be written.")
+
+
+def _address(field: str, address: str) -> Iterator[Problem]:
+    yield from _text(field, address, LONGEST_ADDRESS)
+    if address and not address.startswith(("https://", "http://")):
+        yield Problem(field, "A link starts with https:// or http://.")
+
+
+def _period(field: str, start: date | None, end: date | None) -> Iterator[Problem]:
+    if start and end and end < start:
+        yield Problem(field, f"The end, {end}, is before the start, {start}.")
+
+
+def _repeated(field: str, values: Iterable[object]) -> Iterator[Problem]:
+    listed = list(values)
+    if len(set(listed)) < len(listed):
+        yield Problem(field, f"{field.replace('_', ' ').capitalize()} names one of them twice.")
+
+
+def _recipients(recipients: tuple[Recipient, ...]) -> Iterator[Problem]:
+    if not recipients:
+        yield Problem("recipients", "An activity needs at least one recipient State.")
+    yield from _repeated("recipients", [one.iso3 for one in recipients])
+    given = [one.percentage for one in recipients if one.percentage is not None]
+    if given and len(given) < len(recipients):
+        yield Problem("recipients", "Give the percentage of every recipient, or of none.")
+    elif given and (sum(given) != 100 or min(given) < 0):
+        yield Problem("recipients", f"The percentages of the recipients sum to {sum(given)}, not to 100.")
+
+
+def _amount(money: Amount) -> Iterator[Problem]:
+    if money.currency not in CURRENCIES:
+        yield Problem("money", f"{money.currency!r} is not a currency code of ISO 4217, as USD.")
+    if not money.amount.is_finite() or abs(money.amount) >= LARGEST_AMOUNT:
+        yield Problem("money", f"{money.amount} is not an amount of money.")
+    elif money.kind is MoneyKind.BUDGET and money.amount < 0:
+        yield Problem("money", f"A budget of {money.amount} is below zero.")
+
+
+def _languages(languages: tuple[str, ...]) -> Iterator[Problem]:
+    for code in languages:
+        if not _LANGUAGE.fullmatch(code):
+            yield Problem("languages", f"{code!r} is not a language code, as en.")
+    if len(languages) > 15:
+        yield Problem("languages", "Fifteen languages are the most.")
+
+
+def _contact_role(role: str) -> Iterator[Problem]:
+    yield from _text("contact_role", role, LONGEST_LINE)
+    if "@" in role:
+        yield Problem("contact_role", "Give the role to turn to, not an e-mail address.")
