@@ -1,0 +1,76 @@
+"""One process serves the screens and /healthz, with security headers on every answer.
+
+`streamlit run app.py` finds `app`. The screens' script lies inside pages/ on purpose: Streamlit looks for a folder
+pages/ beside the script, and beside pages/_frame.py there is none, so no file of pages/ ever runs without its frame.
+"""
+
+import gc
+import importlib
+import logging
+import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import anyio.to_thread
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from components.frame import PAGE_ADDRESSES, explain_failure
+from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
+from components.text import read_all_catalogues
+from data_access.analytics import warm_up
+from data_access.engine import store_answers
+from data_access.errors import StoreNotReady
+
+ROOT: Final = Path(__file__).resolve().parent
+VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+#: What takes long to import and would otherwise make the first visitor wait.
+HEAVY_MODULES: Final = ("pandas", "pyarrow", "plotly.graph_objects", "plotly.validator_cache", "duckdb")
+_log = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """Do once what every first visitor would wait for. Without a store the server starts all the same and says so."""
+    for module in HEAVY_MODULES:
+        importlib.import_module(module)
+    read_all_catalogues()
+    try:
+        warm_up()
+    except StoreNotReady as problem:
+        _log.warning("%s", problem)
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """Answer 200 while the store answers, 503 when it does not."""
+    answers = await anyio.to_thread.run_sync(store_answers)
+    return JSONResponse({"ok": answers, "version": VERSION}, status_code=200 if answers else 503)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Warm up, then take what is loaded out of the garbage collector, which Streamlit runs after each script run."""
+    await anyio.to_thread.run_sync(warm)
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+# Streamlit would serve pages/static/, beside its script; the folder static/ stands beside this file.
+routes = [
+    Route("/healthz", healthz),
+    Mount(STATIC_FILES, StaticFiles(directory=STATIC)),
+    *(Route(f"/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
+]
+app = st.App(
+    ROOT / "pages" / "_frame.py",
+    lifespan=lifespan,
+    routes=routes,
+    middleware=[Middleware(SecurityHeaders)],
+    on_script_error=explain_failure,
+)

@@ -1,0 +1,1 @@
+"""Charts: pure functions from a frame to a plotly figure."""

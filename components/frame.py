@@ -1,0 +1,125 @@
+"""The parts that every page shows: masthead with navigation and language, notice of a demonstration, footer."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
+
+from components.text import LANGUAGES, _, date, isolate, language, offered_languages
+from components.url_state import LANGUAGE_PARAMETER, kept_parameters, link
+
+#: The addresses of all pages; "" is the overview.
+PAGE_ADDRESSES: Final = ("", "gaps", "recommendations", "recommendation", "state", "about")
+_PICKER: Final = "language_choice"
+
+
+@dataclass
+class Masthead:
+    """The masthead's links; drawn before the page, and again if the page changed what the links must carry."""
+
+    pages: Sequence[Page]
+    wordmark: DeltaGenerator
+    navigation: DeltaGenerator
+    drawn: dict[str, str] = field(default_factory=dict)
+
+    def draw(self) -> None:
+        """Draw wordmark and links for the parameters of the present address."""
+        self.drawn = kept_parameters()
+        self.wordmark.page_link(self.pages[0], label=_("UPR Cooperation Repository"), query_params=self.drawn)
+        with self.navigation.container(horizontal=True, gap=None):
+            for page in self.pages:
+                st.page_link(page, query_params=self.drawn)
+
+    def refresh(self) -> None:
+        """Draw the links again if the page has changed filters meanwhile."""
+        if kept_parameters() != self.drawn:
+            self.draw()
+
+
+def masthead(pages: Sequence[Page]) -> Masthead:
+    """Show wordmark, links to `pages` (the first is the overview) and the language picker."""
+    with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
+        wordmark = st.container(key="wordmark", width="content").empty()
+        navigation = st.container(key="navigation", width="stretch").empty()
+        bar = Masthead(pages, wordmark, navigation)
+        bar.draw()
+        _language_picker()
+    return bar
+
+
+def _language_picker() -> None:
+    """The languages by their own names; a choice goes into the address, beside page and filters."""
+    if len(offered_languages()) < 2:
+        return
+    st.session_state[_PICKER] = language()
+    st.selectbox(
+        _("Language"),
+        offered_languages(),
+        format_func=lambda code: LANGUAGES[code],
+        key=_PICKER,
+        label_visibility="collapsed",
+        on_change=_keep_choice,
+        filter_mode=None,
+        width=150,
+    )
+
+
+def _keep_choice() -> None:
+    st.query_params[LANGUAGE_PARAMETER] = st.session_state[_PICKER]
+
+
+def opening(*, demonstration: bool) -> None:
+    """Where the skip link leads, and on a demonstration the notice that nothing here is a fact."""
+    st.html('<div id="content" tabindex="-1"></div>')
+    if demonstration:
+        words = _(
+            "Demonstration. The States are real; all recommendations, activities, requests and offers are invented."
+        )
+        st.html(f'<p class="notice-line" role="note">{html.escape(words)}</p>')
+
+
+def explain_failure(_problem: Exception) -> bool:
+    """Say in the reader's language that a page failed; Streamlit has written the cause to the server's log."""
+    st.error(
+        _(
+            "This page could not be shown. Nothing was changed. Please try again; if it happens again, tell the "
+            "people who run this repository."
+        )
+    )
+    return True
+
+
+def store_missing() -> None:
+    """Say that there is nothing to show yet, and what to do about it."""
+    st.title(_("The repository is not ready"))
+    st.info(
+        _(
+            "Its store does not exist yet, cannot be reached, or belongs to another version of the program. "
+            "The people who run this repository can set it up with: {command}"
+        ).format(command="`python -m data_access init`")
+    )
+
+
+def footer(*, source: str, as_of: datetime, demonstration: bool) -> None:
+    """Whose data this is, of which day, and what it does not mean."""
+    lines = [
+        _("Source: {source}.").format(source=isolate(source)) + " " + _("As of {date}.").format(date=date(as_of)),
+        _(
+            "Contributions are voluntary and shown with the consent of the States concerned. "
+            "That nothing is recorded says nothing about what a State does."
+        ),
+    ]
+    if demonstration:
+        lines.insert(0, _("Demonstration: invented content, not a fact about any State."))
+    links = (
+        (link("about"), _("Method and definitions")),
+        (link("about") + "#disclaimer", _("Disclaimer")),
+    )
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    anchors = " · ".join(f'<a href="{html.escape(url)}" target="_self">{html.escape(name)}</a>' for url, name in links)
+    st.html(f'<footer class="footer">{paragraphs}<p>{anchors}</p></footer>')

@@ -1,0 +1,147 @@
+"""A picture as this repository shows every picture: never without its date, source, unit, words, table and files."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.charts.colours import palette
+from components.tables import Column, download_table, show_table
+from components.text import _, date, isolate, ngettext, number
+
+#: The picture's own file menu works in the browser, without a server-side renderer.
+_PIXELS_PER_UNIT: Final = 2
+
+
+@dataclass(frozen=True)
+class Point:
+    """One mark of a figure that the reader chose: the trace's and the point's position, and what they stand for."""
+
+    curve: int
+    index: int
+    x: str | float | None
+    y: str | float | None
+    customdata: object
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a picture is made of: counting unit, source, as-of time, records awaiting consent, demonstration or not."""
+
+    unit: str
+    source: str
+    as_of: datetime
+    awaiting: int | None = None
+    demonstration: bool = False
+
+    def line(self) -> str:
+        """The line under a picture, in words."""
+        parts = [
+            _("Counted: {unit}.").format(unit=self.unit),
+            _("Source: {source}.").format(source=isolate(self.source)),
+            _("As of {date}.").format(date=date(self.as_of)),
+        ]
+        if self.awaiting:
+            parts.append(
+                ngettext(
+                    "{count} record awaits a State's consent and is not counted.",
+                    "{count} records await a State's consent and are not counted.",
+                    self.awaiting,
+                ).format(count=number(self.awaiting))
+            )
+        if self.demonstration:
+            parts.append(_("Demonstration: invented content."))
+        return " ".join(parts)
+
+
+def picture(
+    figure: go.Figure,
+    *,
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+    name: str,
+    title: str,
+    alt: str,
+    provenance: Provenance,
+    note: str | None = None,
+    selection: bool = False,
+) -> tuple[Point, ...]:
+    """Show a figure with all that belongs to it; `name` is its anchor, its key and the name of its files.
+
+    title says what the picture is about, alt what a sighted reader sees in it. note is a sentence on how to read it.
+    Returns the points that the reader selected, none unless `selection`.
+    """
+    st.header(title, anchor=name)
+    points = _chart(_dressed(figure, title, provenance), name=name, alt=alt, selection=selection)
+    if note:
+        st.caption(note)
+    st.html(f'<p class="picture-line">{html.escape(provenance.line())}</p>')
+    _files(table, columns, name, demonstration=provenance.demonstration)
+    shown = st.expander(_("Show as a table"), key=f"{name}-table", on_change="rerun")
+    if shown.open:
+        with shown:
+            show_table(table, columns=columns, name=name, caption=title)
+    return points
+
+
+def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure:
+    """Carry title and provenance inside the figure's data, where the file menu's pictures can take them."""
+    figure.update_layout(meta={"title": title, "line": provenance.line(), "ground": palette().ground})
+    return figure
+
+
+def _files(table: pd.DataFrame, columns: Mapping[str, Column], name: str, *, demonstration: bool) -> None:
+    """The picture's files: PNG and SVG, which static/frame.js makes in the browser, and the table as CSV."""
+    buttons = "".join(
+        f'<button type="button" data-picture="{kind}" data-chart="{html.escape(name)}-chart">{label}</button>'
+        for kind, label in (("png", _("PNG")), ("svg", _("SVG")))
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{name}-files"):
+        st.html(f'<div class="picture-files">{buttons}</div>', width="content")
+        download_table(table, columns=columns, name=name, demonstration=demonstration)
+
+
+def _chart(figure: go.Figure, *, name: str, alt: str, selection: bool) -> tuple[Point, ...]:
+    key = f"{name}-chart"
+    config = _config(name)
+    if not selection:
+        st.plotly_chart(figure, width="stretch", theme=None, key=key, alt=alt, config=config)
+        return ()
+    event = st.plotly_chart(
+        figure,
+        width="stretch",
+        theme=None,
+        key=key,
+        alt=alt,
+        config=config,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    return tuple(_point(found) for found in event.selection.points)
+
+
+def _point(found: Mapping[str, object]) -> Point:
+    x, y = found.get("x"), found.get("y")
+    curve, index = found.get("curve_number", 0), found.get("point_index", 0)
+    return Point(
+        curve=curve if isinstance(curve, int) else 0,
+        index=index if isinstance(index, int) else 0,
+        x=x if isinstance(x, (str, int, float)) else None,
+        y=y if isinstance(y, (str, int, float)) else None,
+        customdata=found.get("customdata"),
+    )
+
+
+def _config(name: str) -> dict[str, object]:
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "svg", "filename": name, "scale": _PIXELS_PER_UNIT},
+        "scrollZoom": False,
+    }

@@ -1,0 +1,105 @@
+"""What a browser gets before any screen: the opening page, and headers that keep it to what this server sent."""
+
+import base64
+import hashlib
+import html
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.text import N_
+
+#: The folder static/ and where it is served; styles, fonts and map layers ask there for their files.
+STATIC: Final = Path(__file__).resolve().parent.parent / "static"
+STATIC_FILES: Final = "/app/static"
+
+#: The name in English, until the first run of a page gives the reader's.
+APPLICATION: Final = N_("UPR Cooperation Repository")
+_STREAMLIT_PAGE: Final = Path(st.__file__).parent / "static" / "index.html"
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
+_ICON: Final = re.compile(r'<link rel="shortcut icon"[^>]*>')
+_FONT_PRELOAD: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+
+
+@cache
+def opening_page() -> str:
+    """Streamlit's page with our name, icon and script, and without the early load of a font that is not used."""
+    page = _STREAMLIT_PAGE.read_text(encoding="utf-8")
+    script = f'<script src=".{STATIC_FILES}/frame.js"></script>'
+    title = f"<title>{html.escape(APPLICATION)}</title>{script}"
+    page = _TITLE.sub(lambda _found: title, page)
+    page = _ICON.sub(f'<link rel="shortcut icon" href=".{STATIC_FILES}/favicon.png" />', page)
+    return _FONT_PRELOAD.sub("", page)
+
+
+async def serve_opening_page(_request: Request) -> HTMLResponse:
+    """Answer the address of a page. A browser asks again each time, so that a new version is seen at once."""
+    return HTMLResponse(opening_page(), headers={"Cache-Control": "no-cache"})
+
+
+def content_security_policy() -> str:
+    """The policy, with a hash for each inline script of Streamlit's own page.
+
+    wasm and blob workers are what data grids, plotly and deck.gl need. Inline styles are Streamlit's way of styling.
+    """
+    inline = _INLINE_SCRIPT.findall(_STREAMLIT_PAGE.read_text(encoding="utf-8"))
+    hashes = " ".join(f"'{_hash(script)}'" for script in inline)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval' {hashes}",
+            "style-src 'self' 'unsafe-inline'",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' data: blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+class SecurityHeaders:
+    """ASGI middleware that puts the headers on every HTTP answer, and lets browsers keep static files for an hour."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": content_security_policy(),
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "SAMEORIGIN",
+            "Referrer-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; add the headers where an HTTP answer starts."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if scope["path"].startswith(f"{STATIC_FILES}/"):
+                    headers["Cache-Control"] = "public, max-age=3600"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

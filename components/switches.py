@@ -1,0 +1,78 @@
+"""How a page shows its answer: which picture, which order, which part of a long list. The address holds it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.text import _, number
+from components.url_state import known, read_codes, write_text
+
+PAGE: Final = "page"
+
+
+def switch(
+    parameter: str, title: str, options: Mapping[str, str], *, default: str | None = None, titled: bool = True
+) -> str:
+    """A row of buttons of which one is pressed; returns its code. The first option is the default unless one is named.
+
+    options: code to translated words; where they don't fit into a line they scroll. titled: False hides the title
+    from those who see the buttons. The default is not written into the address. A code in the address that is
+    no option is named in a line and the default taken.
+    """
+    usual = str(default or next(iter(options)))
+    chosen = next(iter(known(read_codes(parameter)[:1], options)), usual)
+    key = f"switch-{parameter}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.segmented_control(
+        title,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        on_change=_keep,
+        args=(parameter, usual),
+        label_visibility="visible" if titled else "collapsed",
+        wrap=False,
+    )
+    return chosen
+
+
+def _keep(parameter: str, usual: str) -> None:
+    chosen = st.session_state[f"switch-{parameter}"]
+    write_text(parameter, "" if chosen in (None, usual) else chosen)
+    write_text(PAGE, "")
+
+
+def part_of(total: int, size: int, *, parameter: str = PAGE) -> slice:
+    """The rows to show of a long list, as the address says; a page outside the list becomes its first or last."""
+    asked = next(iter(read_codes(parameter)), "1")
+    pages = max(1, -(-total // size))
+    page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    return slice((page - 1) * size, page * size)
+
+
+def pager(shown: slice, total: int, *, parameter: str = PAGE) -> None:
+    """Which rows of a long list are shown, and buttons to those before and after; nothing where all are shown."""
+    size = shown.stop - shown.start
+    if total <= size:
+        return
+    page = shown.stop // size
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pager-{parameter}"):
+        st.button(
+            _("Previous"),
+            key=f"{parameter}-previous",
+            disabled=page == 1,
+            on_click=_go,
+            args=(parameter, page - 1),
+        )
+        rows = _("{first} to {last} of {total}")
+        st.text(rows.format(first=number(shown.start + 1), last=number(min(shown.stop, total)), total=number(total)))
+        st.button(
+            _("Next"), key=f"{parameter}-next", disabled=shown.stop >= total, on_click=_go, args=(parameter, page + 1)
+        )
+
+
+def _go(parameter: str, page: int) -> None:
+    write_text(parameter, str(page) if page > 1 else "")

@@ -1,0 +1,56 @@
+"""How the whole application looks and which way it runs: styles, colour scheme, language and direction."""
+
+import html
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from components.charts import colours
+from components.session import LANGUAGE, SCHEME
+from components.text import _, direction, language, set_language
+from components.url_state import LANGUAGE_PARAMETER, read_code
+
+_STYLES: Final = Path(__file__).resolve().parent
+
+
+def settle_language() -> str:
+    """Decide the language of this run: the address's, else the browser's where it is offered, else English."""
+    wished = read_code(LANGUAGE_PARAMETER) or (st.context.locale or "").partition("-")[0].lower()
+    chosen = set_language(wished)
+    LANGUAGE.set(chosen)
+    return chosen
+
+
+def settle_scheme() -> None:
+    """Draw this run's pictures for the scheme, light or dark, that the browser shows."""
+    SCHEME.set("dark" if st.context.theme.type == "dark" else "light")
+    colours.use_scheme(SCHEME.get())
+
+
+@cache
+def styles(name: str) -> str:
+    """One style sheet of ours without its comments and line breaks; it travels with every run."""
+    lines = (_STYLES / name).read_text(encoding="utf-8").splitlines()
+    return " ".join(line.strip() for line in lines if not line.lstrip().startswith("/*"))
+
+
+def apply_styles() -> None:
+    """Send the styles of this run."""
+    sheets = styles("theme.css") + (styles("theme_rtl.css") if direction() == "rtl" else "")
+    st.html(f"<style>{sheets}</style>")
+
+
+def describe_document(page: str) -> None:
+    """Tell static/frame.js the language, direction and page, which Streamlit does not put onto the document."""
+    skip = _("Skip to the content")
+    facts = {
+        "language": language(),
+        "direction": direction(),
+        "page": page,
+        "navigation": _("Main pages"),
+        "skip": skip,
+    }
+    attributes = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in facts.items())
+    st.html(f"<span data-frame {attributes}></span>")

@@ -1,0 +1,70 @@
+"""Where has support been reported, and where is it asked for and missing?"""
+
+import streamlit as st
+
+from components.breakdowns import narrowed
+from components.chosen_part import SHOWN, Part, apply_part_styles, band_key, show_part
+from components.coverage_views import (
+    Scope,
+    choose_band,
+    choose_breakdown,
+    choose_columns,
+    choose_view,
+    cycle_view,
+    gap_view,
+    grid_view,
+)
+from components.coverage_words import behind, headline, provenance
+from components.empty import nothing_counted
+from components.filters import gap_filters
+from components.text import _, language
+from data_access.queries.coverage import coverage_by, coverage_matrix, coverage_total
+from data_access.queries.labels import labels
+from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.store import store_facts
+from domain.vocabulary import Breakdown
+
+st.title(_("Coverage gaps"), anchor=False)
+finding = st.empty()
+filters = gap_filters(labels)
+total = coverage_total(filters)
+facts = store_facts()
+if not total.supported:
+    nothing_counted(empty_store=not facts.recommendations)
+    st.stop()
+finding.markdown(headline(total.supported, total.reported, total.requested))
+source = provenance(
+    sources=facts.sources,
+    as_of=facts.as_of,
+    awaiting=facts.awaiting_consent,
+    demonstration=facts.demonstration,
+    with_partly=filters.with_partly,
+)
+scope = Scope(filters, total.supported, labels, source)
+
+
+def beside(breakdown: Breakdown, part: Part | None) -> None:
+    """The recommendations behind the chosen part, or what the bands mean."""
+    if part is None:
+        band_key()
+        return
+    chosen = narrowed(filters, breakdown, part.key)
+    query = RecommendationQuery(filters=chosen, positions=filters.positions, bands=(part.band,), page_size=SHOWN)
+    found = search_recommendations(query)
+    names = labels(Breakdown.STATE, language())
+    show_part(part, total=found.total, rows=found.rows, name=names.__getitem__, address=behind(chosen, part.band))
+
+
+apply_part_styles()
+view = choose_view()
+if view == "grid":
+    across, band = choose_columns(), choose_band()
+    grid_view(coverage_matrix(Breakdown.THEME, across, filters), across, band, scope)
+else:
+    breakdown = Breakdown.CYCLE if view == "cycles" else choose_breakdown()
+    coverage = coverage_by(breakdown, filters)
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        part = cycle_view(coverage, scope) if view == "cycles" else gap_view(coverage, breakdown, scope)
+    with right:
+        beside(breakdown, part)

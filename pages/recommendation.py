@@ -1,0 +1,51 @@
+"""What does this recommendation say, what did the State answer, and what is linked to it?"""
+
+import streamlit as st
+
+from components.cards import activity_card, card_section, good_practice_card, nothing_linked, request_card
+from components.record import (
+    apply_record_styles,
+    recommendation_facts,
+    recommendation_text,
+    recommendation_title,
+    record_address,
+    retired_notice,
+    support_of,
+    unknown_recommendation,
+)
+from components.text import _, language
+from components.url_state import read_text
+from data_access.errors import NotFound
+from data_access.queries.labels import labels
+from data_access.queries.records import recommendation
+from domain.records import RecommendationDetail
+from domain.vocabulary import Breakdown
+
+
+def show(found: RecommendationDetail) -> None:
+    """The record: its words, facts and support, what is linked to it, and its address."""
+    name = labels(Breakdown.RECOMMENDING, language()).__getitem__
+    st.title(recommendation_title(found, name), anchor=False)
+    st.html(retired_notice(found) + recommendation_text(found) + recommendation_facts(found, name))
+    support_of(found)
+    linked = {
+        _("Linked activities"): [activity_card(line) for line in found.activities],
+        _("Linked requests"): [request_card(line) for line in found.requests],
+        _("Linked good practices"): [good_practice_card(line) for line in found.good_practices],
+    }
+    for title, entries in linked.items():
+        if entries:
+            card_section(title, len(entries), entries)
+    if not any(linked.values()):
+        nothing_linked()
+    record_address(found.code)
+
+
+apply_record_styles()
+code = read_text("id")
+try:
+    record = recommendation(code)
+except NotFound:
+    unknown_recommendation(code)
+else:
+    show(record)

@@ -1,0 +1,85 @@
+"""Which recommendations say this, or fit these filters, and what became of them?"""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components.filters import gap_filters
+from components.record import apply_record_styles
+from components.results import MOST_ROWS, found_in_words, hit_list, offer_result, page_links, result_csv
+from components.search_bar import (
+    address_parameters,
+    nothing_found,
+    order_choice,
+    page_missing,
+    page_wished,
+    query_refused,
+    refinement,
+    search_box,
+)
+from components.text import _, language
+from data_access.queries.labels import labels
+from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, Sort, search_recommendations
+from data_access.queries.store import store_facts
+from domain.reviews import CYCLE_SESSIONS
+from domain.search import QueryError, parse_query
+from domain.vocabulary import Breakdown
+
+PAGE_SIZE = 25
+
+
+def ask() -> RecommendationQuery:
+    """Show what can be asked for, and read what is."""
+    words = search_box()
+    filters = gap_filters(labels)
+    narrowed = refinement(labels(Breakdown.RECOMMENDING, language()), range(1, CYCLE_SESSIONS[4][1] + 1))
+    return RecommendationQuery(
+        words=words,
+        filters=replace(filters, recommending=narrowed.recommending, sessions=narrowed.sessions),
+        positions=narrowed.positions,
+        bands=narrowed.bands,
+        kinds=narrowed.kinds,
+        page_size=PAGE_SIZE,
+    )
+
+
+def show(query: RecommendationQuery) -> None:
+    """The hits of the page that the address names, with the ways on."""
+    with st.container(horizontal=True, vertical_alignment="center", key="found"):
+        heading = st.container(width="stretch")
+        query = replace(query, sort=Sort(order_choice(searching=bool(query.words))))
+    query = replace(query, page=page_wished(repr(query)))
+    found = search_recommendations(query)
+    narrowed = len(address_parameters()) > bool(query.words)
+    heading.subheader(found_in_words(found.total, words=query.words, narrowed=narrowed), anchor="found")
+    if not found.total:
+        nothing_found()
+        return
+    pages = -(-found.total // PAGE_SIZE)
+    if query.page > pages:
+        page_missing(query.page, pages)
+        return
+    first = (query.page - 1) * PAGE_SIZE + 1
+    name = labels(Breakdown.RECOMMENDING, language()).__getitem__
+    st.html(hit_list(found.rows, query=parse_query(query.words), name=name, first=first))
+    st.html(page_links(query.page, pages, address_parameters()))
+    offer_result(found.total, lambda: file_of(query))
+
+
+def file_of(query: RecommendationQuery) -> bytes:
+    """The result from its first page on as CSV, up to a bound."""
+    pages = range(1, MOST_ROWS // LONGEST_PAGE + 1)
+    parts = [search_recommendations(replace(query, page=page, page_size=LONGEST_PAGE)).rows for page in pages]
+    return result_csv(pd.concat(parts), names=labels, demonstration=store_facts().demonstration)
+
+
+apply_record_styles()
+st.title(_("Recommendations"), anchor=False)
+asked = ask()
+try:
+    parse_query(asked.words)
+except QueryError:
+    query_refused()
+else:
+    show(asked)

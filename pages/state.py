@@ -1,0 +1,92 @@
+"""What did this State support and who helps it; what did it recommend to others; whom does it help?"""
+
+import pandas as pd
+import streamlit as st
+
+from components.breakdowns import named_rows
+from components.brief import Brief, offer_brief
+from components.coverage_words import provenance
+from components.record import apply_record_styles
+from components.side_view import (
+    choose_side,
+    choose_state,
+    list_states,
+    show_description,
+    show_partner,
+    show_recommending,
+    show_review,
+)
+from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
+from components.text import _, language
+from components.url_state import known, read_codes
+from data_access.queries import contributions
+from data_access.queries.coverage import coverage_by
+from data_access.queries.labels import labels
+from data_access.queries.states import reviews_of, states
+from data_access.queries.store import store_facts
+from domain.coverage import GapFilters
+from domain.states import StateKind
+from domain.vocabulary import Breakdown
+
+
+def rows(breakdown: Breakdown, scope: GapFilters) -> pd.DataFrame:
+    """Coverage with the rows' names in the reader's language."""
+    return named_rows(coverage_by(breakdown, scope), breakdown, labels)
+
+
+def review(iso3: str) -> ReviewSide:
+    """What the State supported, and what is recorded there."""
+    scope = GapFilters(states=(iso3,))
+    total, by_theme, by_cycle = (rows(each, scope) for each in (Breakdown.TOTAL, Breakdown.THEME, Breakdown.CYCLE))
+    activities, requests = contributions.activities_in(iso3), contributions.requests_of(iso3)
+    return ReviewSide(total, by_theme, by_cycle, activities, requests, contributions.commitments_of(iso3))
+
+
+def recommending(iso3: str) -> RecommendingSide:
+    """What the State recommended to others and they supported."""
+    scope = GapFilters(recommending=(iso3,))
+    requests = contributions.requests_on_recommendations_by(iso3)
+    return RecommendingSide(rows(Breakdown.TOTAL, scope), rows(Breakdown.STATE, scope), requests)
+
+
+def partner(iso3: str) -> PartnerSide:
+    """What the State's institutions provide, offer and tell."""
+    offers, practices = contributions.offers_by(iso3), contributions.good_practices_of(iso3)
+    return PartnerSide(contributions.activities_by(iso3), offers, practices)
+
+
+def show(iso3: str) -> None:
+    """The State's page with the one side that the address names; the others are not computed."""
+    state, facts, name = states()[iso3], store_facts(), names.__getitem__
+    told = described(state, [(each.cycle, each.session, each.year) for each in reviews_of(iso3)])
+    reviewed = state.kind is StateKind.MEMBER
+    awaiting, demonstration = facts.awaiting_consent, facts.demonstration
+    source = provenance(sources=facts.sources, as_of=facts.as_of, awaiting=awaiting, demonstration=demonstration)
+
+    def brief() -> Brief:
+        under_review = review(iso3) if reviewed else None
+        return Brief(iso3, told, under_review, recommending(iso3), partner(iso3), source)
+
+    show_description(told)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        choose_state(iso3, names)
+        offer_brief(iso3, brief, name)
+    side = choose_side([side for side in Side if reviewed or side is not Side.REVIEW])
+    if side is Side.REVIEW:
+        show_review(review(iso3), iso3, name, source)
+    elif side is Side.RECOMMENDING:
+        show_recommending(recommending(iso3), iso3, name, demonstration=demonstration)
+    else:
+        show_partner(partner(iso3), iso3, name)
+
+
+apply_record_styles()
+names = labels(Breakdown.RECOMMENDING, language())
+chosen = next(iter(known(read_codes("state")[:1], names)), None)
+st.title(names[chosen] if chosen else _("State"), anchor=False)
+if chosen:
+    show(chosen)
+else:
+    st.markdown(_("One page for each State, with three sides: under review, as recommending State, as partner."))
+    choose_state(None, names)
+    list_states(states(), names)

@@ -1,0 +1,122 @@
+"""The whole application as a process of its own, and a real browser that looks at it.
+
+Set UPRC_CHROMIUM to a Chromium to use; without one these tests are skipped.
+"""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.visits import ROOT, Scheme, Visit, settle
+
+SECONDS_TO_START = 90
+HOST = "127.0.0.1"
+#: Software rendering, and nothing that Chromium would fetch on its own.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--no-first-run",
+]
+
+
+class OpenPage(Protocol):
+    """visit("/gaps", scheme="dark", width=390, language="ar").
+
+    lenient lets a test's own script run in the page, which the content security policy forbids.
+    """
+
+    def __call__(
+        self, path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", lenient: bool = False
+    ) -> Visit:
+        """Open a page of the application and wait until it is complete."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of this test run."""
+    path = os.environ.get("UPRC_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path or not Path(path).exists():
+        pytest.skip("no Chromium: install one or set UPRC_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the application, running over a small demonstration store of its own."""
+    folder = tmp_path_factory.mktemp("browser")
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
+    for command in (["data_access", "init"], ["seed", "--size", "small"]):
+        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port: int = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
+    log = folder / "server.log"
+    with log.open("w") as written:
+        run = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+        process = subprocess.Popen(run, cwd=ROOT, env=environment, stdout=written, stderr=written)
+    try:
+        if not started(port, process):
+            pytest.fail(f"the application did not start:\n{log.read_text()}")
+        yield f"http://{HOST}:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def started(port: int, process: "subprocess.Popen[bytes]") -> bool:
+    """Wait until /healthz says that the application and its store answer."""
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and process.poll() is None:
+        connection = http.client.HTTPConnection(HOST, port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == http.client.OK:
+                return True
+        except OSError:
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    return False
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: str) -> Iterator[OpenPage]:
+    """Open pages; their tabs close with the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", lenient: bool = False
+    ) -> Visit:
+        context = chromium.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 900}, locale="en-GB", bypass_csp=lenient
+        )
+        contexts.append(context)
+        made = Visit(context.new_page())
+        made.page.on("console", lambda said: made.complaints.append(said.text) if said.type == "error" else None)
+        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
+        made.page.on("request", lambda request: made.requests.append(request.url))
+        joint = "&" if "?" in path else "?"
+        made.page.goto(f"{server}{path}{joint}lang={language}")
+        settle(made.page)
+        return made
+
+    yield open_page
+    for context in contexts:
+        context.close()

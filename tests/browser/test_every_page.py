@@ -1,0 +1,76 @@
+"""Every page, in both directions, both schemes and two widths: nothing outside, no error, nobody shut out."""
+
+import pytest
+
+from components.frame import PAGE_ADDRESSES
+from tests.browser.conftest import OpenPage
+from tests.browser.visits import SCREENSHOTS, Scheme
+
+pytestmark = pytest.mark.browser
+
+#: The page of one record needs a record, and is visited from the list of recommendations.
+PAGES = [address for address in PAGE_ADDRESSES if address != "recommendation"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_nothing_from_outside_and_shuts_nobody_out(
+    visit: OpenPage, server: str, address: str, language: str, scheme: Scheme, width: int
+) -> None:
+    seen = visit(f"/{address}", scheme=scheme, width=width, language=language)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    seen.page.screenshot(path=SCREENSHOTS / f"{address or 'overview'}-{language}-{scheme}-{width}.png", full_page=True)
+    assert seen.page.get_attribute("html", "lang") == language
+    assert seen.page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
+    assert seen.page.locator(".stException").count() == 0
+    assert seen.requests_elsewhere(server) == []
+    assert seen.complaints == []
+    assert not seen.page.evaluate(
+        "() => { const main = document.querySelector('.stMain'); return main.scrollWidth > main.clientWidth + 1; }"
+    )
+    lenient = visit(f"/{address}", scheme=scheme, width=width, language=language, lenient=True)
+    assert lenient.violations() == []
+
+
+def test_a_change_of_language_keeps_page_and_filters(visit: OpenPage) -> None:
+    page = visit("/gaps?cycle=3").page
+    page.locator(".st-key-language_choice [role=combobox]").click()
+    page.get_by_role("option", name="العربية").click()
+    page.wait_for_selector('html[dir="rtl"] h1')
+    page.wait_for_url("**/gaps?*lang=ar*")
+    assert "cycle=3" in page.url
+
+
+def test_language_and_filters_follow_the_reader_to_another_page_and_back(visit: OpenPage) -> None:
+    page = visit("/gaps?cycle=3", language="ar").page
+    page.locator(".st-key-navigation a").last.click()
+    page.wait_for_url("**/about?*")
+    assert "lang=ar" in page.url
+    assert "cycle=3" in page.url
+    page.go_back()
+    page.wait_for_url("**/gaps?*")
+    page.wait_for_selector('html[dir="rtl"] h1')
+    assert "cycle=3" in page.url
+
+
+def test_the_navigation_says_where_the_reader_is(visit: OpenPage) -> None:
+    page = visit("/about").page
+    assert page.locator("[aria-current=page]").count() == 1
+    assert page.locator("[aria-current=page]").inner_text() == "About"
+
+
+def test_a_keyboard_can_pass_over_the_masthead(visit: OpenPage) -> None:
+    page = visit("/about").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => document.activeElement.id") == "content"
+    assert page.locator("h1").count() == 1
+
+
+def test_an_address_that_is_not_known_explains_itself(visit: OpenPage) -> None:
+    page = visit("/gaps?state=XXX%3Cscript%3E,QQQ").page
+    assert page.locator(".stAlert", has_text="QQQ").count() == 1
