@@ -15,6 +15,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Words",
+    "has_alternatives",
     "highlight",
     "parse_query",
     "search_text",
@@ -136,6 +137,11 @@ def wanted_terms(query: Query) -> Iterator[Words | Prefix]:
                 yield from wanted_terms(part)
 
 
+def has_alternatives(query: Query) -> bool:
+    """Whether two texts that the query finds can have different ones of its words."""
+    return isinstance(query, Or) or (isinstance(query, And) and any(map(has_alternatives, query.parts)))
+
+
 def _count_terms(query: Query) -> int:
     match query:
         case Not(part):
@@ -231,7 +237,8 @@ class _Parser:
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query:
-    """One part as it is, none as everything, several together."""
-    if not parts:
+    """One part as it is, none as everything, several together; what is said twice counts once."""
+    different = tuple(dict.fromkeys(parts))
+    if not different:
         return And()
-    return parts[0] if len(parts) == 1 else kind(tuple(parts))
+    return different[0] if len(different) == 1 else kind(different)

@@ -1,0 +1,87 @@
+"""One store's snapshot: loaded as a whole, brought up to date record by record, read by any number of threads."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar, cast
+
+import duckdb
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from data_access.analytics.bands import update_bands
+from data_access.analytics.build import build_recommendations
+from data_access.analytics.fields import Codes
+from data_access.analytics.store_rows import Changes, StoreVersion, changes_since, read_codes, store_version
+from data_access.analytics.support import create_support_tables, read_support, replace_support
+
+#: With more changed records than this, reading all contributions again is the quicker way.
+MOST_SINGLE_CHANGES = 2_000
+#: How many answers are kept for the next reader with the same question.
+MOST_ANSWERS = 256
+
+#: The snapshot reads no file and loads no extension, whatever SQL it is given.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": min(4, os.cpu_count() or 1),
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "lock_configuration": True,
+}
+
+Answer = TypeVar("Answer")
+Columns = dict[str, NDArray[Any]]
+
+
+class Snapshot:
+    """What the store held at `version`. `codes` say what the tables' numbers stand for."""
+
+    def __init__(self, store: Connection) -> None:
+        """Load everything; the connection's reads must all see the store as of one moment."""
+        self.version: StoreVersion = store_version(store)
+        self.codes: Codes = read_codes(store)
+        self._database = duckdb.connect(":memory:", config=_SETTINGS)
+        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        create_support_tables(self._database)
+        replace_support(self._database, read_support(store, self.codes, Changes(recommendations=True)))
+        build_recommendations(self._database, store, self.codes)
+
+    def continued(self, store: Connection) -> bool:
+        """Bring it up to the store's present version; False where only a new snapshot can.
+
+        Readers see the state before or the state after, never a part of the change.
+        """
+        changes = changes_since(store, self.version, MOST_SINGLE_CHANGES)
+        if changes.recommendations:
+            return False
+        version = store_version(store)
+        if changes.contributions or changes.activities or changes.requests:
+            rows = read_support(store, self.codes, changes)
+            with self._database.cursor() as writer:
+                writer.begin()
+                states = replace_support(writer, rows)
+                update_bands(writer, self.codes.theme, states)
+                writer.commit()
+        self.version = version
+        return True
+
+    def columns(self, query: str, parameters: Sequence[object] = ()) -> Columns:
+        """The answer to a query as arrays by column name; on a cursor of its own, so that threads don't wait."""
+        with self._database.cursor() as reader:
+            return cast(Columns, reader.execute(query, list(parameters)).fetchnumpy())
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The answer to a query of few rows, with lists as lists and NULL as None."""
+        with self._database.cursor() as reader:
+            return reader.execute(query, list(parameters)).fetchall()
+
+    def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question, computed once for each version. Callers must not change what they are given."""
+        key = (self.version, question)
+        known = self._answers.get(key)
+        if known is None:
+            known = answer()
+            self._answers[key] = known
+            while len(self._answers) > MOST_ANSWERS:
+                self._answers.popitem(last=False)
+        return cast(Answer, known)

@@ -1,0 +1,25 @@
+"""What does the front page tell of cooperation: how many activities are public, and which records came last?"""
+
+from sqlmodel import func, select
+
+from data_access.analytics import snapshot
+from data_access.engine import reading
+from data_access.models import Activity
+from data_access.queries.contributions import latest_published
+from data_access.queries.public import activity_is_public
+from domain.records import PublishedLine
+
+
+def published_activities() -> int:
+    """Activities that at least one recipient State consented to publish, in any status, each counted once."""
+    return snapshot().remembered("published activities", _count_activities)
+
+
+def latest_records(limit: int = 5) -> tuple[PublishedLine, ...]:
+    """The records of any kind that became public last, newest first; asked of the store once a version."""
+    return snapshot().remembered(("latest records", limit), lambda: latest_published(limit))
+
+
+def _count_activities() -> int:
+    with reading() as session:
+        return session.exec(select(func.count()).select_from(Activity).where(activity_is_public())).one()

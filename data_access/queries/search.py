@@ -1,0 +1,163 @@
+"""Which recommendations and commitments match a reader's words and filters?"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlmodel import col, select
+
+from data_access.analytics import Snapshot, snapshot
+from data_access.analytics.fields import BANDS, KINDS, POSITIONS
+from data_access.analytics.filters import add_bands, add_kinds, add_positions, add_words, chosen, words_condition
+from data_access.engine import reading
+from data_access.models import Recommendation
+from domain.coverage import GapFilters
+from domain.search import Query, has_alternatives, parse_query, wanted_terms
+from domain.vocabulary import Position, RecommendationKind, SupportBand
+
+#: No page is longer, whatever an address asks for.
+LONGEST_PAGE = 500
+#: Ranking looks at each text once more for each word; past the first few, more words change the order little.
+MOST_RANKED_TERMS = 5
+
+_EVERYTHING = GapFilters()
+
+
+class Sort(StrEnum):
+    """The order of what was found."""
+
+    #: By the State's ISO3 code, cycle, and paragraph.
+    STATE = "state"
+    #: The last session first, then by State and paragraph.
+    NEWEST = "newest"
+    #: Of words joined by OR, the texts with more of the first five of them first; then the shorter texts first.
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True)
+class RecommendationQuery:
+    """What a reader looks for. words: as `domain.search.parse_query` reads them; empty finds everything.
+
+    positions, bands, kinds: empty means any. `filters.with_partly` says nothing here; `positions` does. page: from 1.
+    """
+
+    words: str = ""
+    filters: GapFilters = _EVERYTHING
+    positions: tuple[Position, ...] = ()
+    bands: tuple[SupportBand, ...] = ()
+    kinds: tuple[RecommendationKind, ...] = ()
+    sort: Sort = Sort.STATE
+    page: int = 1
+    page_size: int = 25
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of what was found. total: how many there are on all pages.
+
+    rows has the columns code, iso3, cycle, session, paragraph, text, position (Position), kind (RecommendationKind),
+    band (SupportBand; None where out of coverage's scope), recommending (list of ISO3), themes (list of codes).
+    """
+
+    total: int
+    rows: pd.DataFrame
+
+
+def search_recommendations(query: RecommendationQuery) -> SearchPage:
+    """Find recommendations; retired ones are left out. A page after the last has no rows.
+
+    Raises QueryError for words that cannot be read.
+    """
+    words = parse_query(query.words)
+    current = snapshot()
+    found = current.remembered(query, lambda: _search(current, query, words))
+    return replace(found, rows=found.rows.copy())
+
+
+def _search(current: Snapshot, query: RecommendationQuery, words: Query) -> SearchPage:
+    places = _places(current, query, words)
+    size = max(1, min(query.page_size, LONGEST_PAGE))
+    start = (max(1, query.page) - 1) * size
+    return SearchPage(len(places), _page(current, places[start : start + size].tolist()))
+
+
+def _places(current: Snapshot, query: RecommendationQuery, words: Query) -> NDArray[np.int32]:
+    """The places `n` of all that match, in the order asked for."""
+    conditions = chosen(current.codes, query.filters)
+    if query.positions:
+        add_positions(conditions, query.positions)
+    if query.kinds:
+        add_kinds(conditions, query.kinds)
+    if query.bands:
+        add_bands(conditions, query.bands)
+    add_words(conditions, words)
+    keys, parameters = _sort_keys(query.sort, words)
+    columns = current.columns(
+        " ".join((f"SELECT {', '.join(('n', *keys))}", f"FROM recommendation {conditions.where}")),
+        [*parameters, *conditions.parameters],
+    )
+    order = np.lexsort([columns["n"], *(columns[f"key_{place}"] for place in reversed(range(len(keys))))])
+    return columns["n"][order].astype(np.int32)
+
+
+def _sort_keys(sort: Sort, words: Query) -> tuple[list[str], list[str]]:
+    """Columns to sort by before the place, smallest first, and their parameters."""
+    match sort:
+        case Sort.STATE:
+            return [], []
+        case Sort.NEWEST:
+            return ["-coalesce(session, 0)::INTEGER AS key_0"], []
+        case Sort.RELEVANCE:
+            # Without OR every text found has all the words.
+            ranked = islice(wanted_terms(words), MOST_RANKED_TERMS) if has_alternatives(words) else ()
+            terms = [words_condition(term) for term in ranked]
+            hits = " + ".join(f"({sql})::INTEGER" for sql, _ in terms) or "0"
+            parameters = [value for _, values in terms for value in values]
+            return [f"-({hits})::INTEGER AS key_0", "strlen(search_text)::INTEGER AS key_1"], parameters
+
+
+def _page(current: Snapshot, places: list[int]) -> pd.DataFrame:
+    """The rows at these places, in this order; their texts come from the store itself."""
+    codes = current.codes
+    columns = "n, id, state, cycle, session, position, kind, band, recommending, theme"
+    query = " ".join((f"SELECT {columns}", "FROM recommendation WHERE n IN (SELECT unnest(?::INTEGER[]))"))
+    found = {row[0]: row[1:] for row in current.rows(query, [places])}
+    written = _written([row[0] for row in found.values()])
+    rows = []
+    for number, state, cycle, session, position, kind, band, recommending, themes in map(found.__getitem__, places):
+        code, paragraph, text = written[number]
+        rows.append(
+            (
+                *(code, codes.states[state].iso3, cycle, session, paragraph, text, POSITIONS[position], KINDS[kind]),
+                None if band is None else BANDS[band],
+                sorted(codes.states[maker].iso3 for maker in recommending or ()),
+                sorted(codes.theme.codes[theme] for theme in themes or ()),
+            )
+        )
+    return pd.DataFrame(rows, columns=_PAGE_COLUMNS).astype({"session": "Int64"})
+
+
+_PAGE_COLUMNS = [
+    "code",
+    "iso3",
+    "cycle",
+    "session",
+    "paragraph",
+    "text",
+    "position",
+    "kind",
+    "band",
+    "recommending",
+    "themes",
+]
+
+
+def _written(numbers: list[int]) -> dict[int, tuple[str, str, str]]:
+    """Code, paragraph and text of recommendations by row number."""
+    columns = (col(Recommendation.id), Recommendation.code, Recommendation.paragraph, Recommendation.text)
+    with reading() as session:
+        found = session.exec(select(*columns).where(col(Recommendation.id).in_(numbers)))
+        return {number: (code, paragraph, text) for number, code, paragraph, text in found if number is not None}
