@@ -1,0 +1,168 @@
+"""Single values as sources write them, read into the repository's terms: States, positions, sessions, goals, dates."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import lru_cache
+
+from data_access.importers.source_records import Reading, RowRejected
+from data_access.importers.source_text import LONGEST_CELL, plain_text
+from data_access.reference import read_state_names, read_states
+from domain.reviews import CYCLE_SESSIONS
+from domain.sdgs import parse_sdg
+from domain.states import UNKNOWN_STATE_MARKS, StateKind, normalise_name
+from domain.vocabulary import Position
+
+LAST_SESSION = CYCLE_SESSIONS[4][1]
+#: As many values as a name for each State; no real cell lists more.
+MOST_VALUES = 250
+
+_SESSION = re.compile(r"(?:session\s*)?(\d{1,4})(?:\.0)?(?!\d)", re.IGNORECASE)
+_LIST_LINE = re.compile(r"^\s*-\s+")
+# Excel counts days from here, in files of both Windows and Macintosh as the exports come.
+_EXCEL_EPOCH = date(1899, 12, 30)
+_EXCEL_DAYS = range(1, 110_000)
+
+_POSITIONS = {
+    Position.SUPPORTED: ("accepted", "supported", "supports", "accepts", "fully supported", "enjoys support"),
+    Position.PARTLY_SUPPORTED: (
+        *("supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "partly supported"),
+        *("partially supported", "supported in part", "partly accepted", "partially accepted", "accepted in part"),
+    ),
+    Position.NOTED: ("noted", "not supported", "not accepted", "rejected", "does not support", "takes note"),
+    Position.PENDING: (
+        *("", "pending", "under consideration", "to be considered", "under examination", "to be examined"),
+        *("no response", "response pending"),
+    ),
+}
+_POSITION_OF_WORD = {word: position for position, words in _POSITIONS.items() for word in words}
+
+
+class StateFinder:
+    """Finds the States that an export names; remembers each spelling, since the same few come again and again."""
+
+    def __init__(self) -> None:
+        """Learn every spelling that the reference facts hold."""
+        self.find = lru_cache(maxsize=20_000)(read_state_names().resolve)
+        self._reviewed = frozenset(state.iso3 for state in read_states() if state.kind is StateKind.MEMBER)
+
+    def under_review(self, name: str) -> str:
+        """ISO3 of the State under review; RowRejected where the name is no Member State's."""
+        iso3 = self.find(name)
+        if iso3 is None:
+            raise RowRejected(f'"{name}" is not the name of a State')
+        if iso3 not in self._reviewed:
+            raise RowRejected(f'"{name}" is not one of the {len(self._reviewed)} States under review')
+        return iso3
+
+    def recommending(self, names: Iterable[str], reading: Reading) -> set[str]:
+        """ISO3 codes of recommending States and observers; a name that is no State's is left out and noted."""
+        found = set()
+        for name in names:
+            iso3 = self.find(name)
+            if iso3 is not None:
+                found.add(iso3)
+            elif normalise_name(name) not in UNKNOWN_STATE_MARKS:
+                reading.note(f'recommending State "{name}" is not in the list of States; left out')
+        return found
+
+
+def position_of(word: str) -> Position:
+    """The position that a source's word stands for; no word says that the reply is not in yet."""
+    return _POSITION_OF_WORD.get(" ".join(word.casefold().split()), Position.UNKNOWN)
+
+
+def is_pledge(word: str) -> bool:
+    """Whether a source's word marks a voluntary pledge or commitment of the State under review."""
+    return "pledge" in word.casefold() or "commitment" in word.casefold()
+
+
+def session_of(text: str) -> int:
+    """The session, 1 to 54, in "20 - November", "20" or "20.0"; RowRejected for anything else."""
+    found = _SESSION.match(text)
+    if found is None:
+        raise RowRejected(f'the session "{text}" cannot be read' if text else "no session")
+    session = int(found[1])
+    if not 1 <= session <= LAST_SESSION:
+        raise RowRejected(f"session {session} is not one of 1 to {LAST_SESSION}")
+    return session
+
+
+def goals_of(values: Iterable[str], reading: Reading) -> tuple[tuple[int, str], ...]:
+    """Goals with a target's code or "", sorted; what is no goal is left out and noted."""
+    found = set()
+    for value in values:
+        goal = _goal(value)
+        if goal is None:
+            reading.note(f'"{value}" is not a Sustainable Development Goal; left out')
+        else:
+            found.add(goal)
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=2000)
+def _goal(value: str) -> tuple[int, str] | None:
+    try:
+        goal, target = parse_sdg(value)
+    except ValueError:
+        return None
+    return goal, target or ""
+
+
+def date_of(value: object, reading: Reading) -> date | None:
+    """The day in "2015-03-26T00:00:00" or in Excel's serial number 42089; what is neither is left out and noted."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and value in _EXCEL_DAYS:
+        return _EXCEL_EPOCH + timedelta(days=int(value))
+    with suppress(ValueError):
+        return date.fromisoformat(str(value)[:10])
+    reading.note(f'the publication date "{str(value)[:40]}" cannot be read; left out')
+    return None
+
+
+def text_of(value: object, column: str, longest: int = LONGEST_CELL) -> str:
+    """A cell's text, plain; whole numbers without ".0". RowRejected for what is no text, or is too long."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)[:LONGEST_CELL]
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise RowRejected(f"{column} is not text")
+    if len(value) <= LONGEST_CELL:
+        text = plain_text(value)
+        if len(text) <= longest:
+            return text
+    raise RowRejected(f"{column} has {len(value):,} characters, more than {longest:,}")
+
+
+def values_of(value: object, column: str, longest: int = 200) -> list[str]:
+    """The values of a list, or of a cell with one line "- x" for each; each once, plain, in the source's order."""
+    if isinstance(value, str) and len(value) <= LONGEST_CELL:
+        value = _lines(value)
+    elif not isinstance(value, list):
+        value = [value]
+    if len(value) > MOST_VALUES:
+        raise RowRejected(f"{column} lists {len(value):,} values, more than {MOST_VALUES}")
+    texts = (name_of(item, column, longest) if isinstance(item, str) else text_of(item, column) for item in value)
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+@lru_cache(maxsize=20_000)
+def name_of(value: str, column: str, longest: int) -> str:
+    """One value of a list without the mark before it."""
+    return text_of(_LIST_LINE.sub("", value), column, longest)
+
+
+def _lines(cell: str) -> list[str]:
+    """The lines of a cell; one that does not begin with the mark goes on with the line before it."""
+    lines: list[str] = []
+    for line in cell.splitlines():
+        if lines and not _LIST_LINE.match(line):
+            lines[-1] += " " + line
+        else:
+            lines.append(line)
+    return lines
