@@ -1,0 +1,117 @@
+"""Submit an activity; say where it stands."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from data_access.commands.landing import (
+    allow_on,
+    landed,
+    link,
+    new_columns,
+    organization,
+    organizations,
+    recommendation_ids,
+    refuse,
+    require_states,
+    row_id,
+    tell,
+    theme_ids,
+)
+from data_access.commands.records import changed, hold_activity, hold_to_change
+from data_access.engine import writing
+from data_access.errors import Conflict, Invalid
+from data_access.models import (
+    Activity,
+    ActivityMoney,
+    ActivityPartner,
+    ActivityPlace,
+    ActivityRecipient,
+    ActivityRecommendation,
+    ActivityRole,
+    ActivityTheme,
+)
+from domain.drafts import ActivityDraft, activity_problems
+from domain.permissions import Actor, Verb
+from domain.vocabulary import ActivityStatus, RecordKind
+
+
+def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, at: datetime | None = None) -> str:
+    """Hand an activity in for review and return its code; the same submission id again stores nothing.
+
+    Raises NotAllowed, Invalid.
+    """
+    with writing() as session:
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, Verb.SUBMIT_ACTIVITY, publisher)
+        if code := landed(session, Activity, submission_id):
+            return code
+        refuse(activity_problems(draft))
+        row = Activity(
+            **new_columns(session, RecordKind.ACTIVITY, draft, publisher, submission_id, at),
+            modality=draft.modality,
+            status=draft.status,
+            planned_start=draft.planned_start,
+            planned_end=draft.planned_end,
+            actual_start=draft.actual_start,
+            actual_end=draft.actual_end,
+            fund=draft.fund,
+            outcome=draft.outcome.strip(),
+            sensitive=draft.sensitive,
+            parent_id=_activity_id(session, draft.parent),
+        )
+        session.add(row)
+        session.flush()
+        _link_to_records(session, {"activity_id": row_id(row)}, draft)
+        _add_places_and_money(session, row_id(row), draft)
+        return tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at)
+
+
+def set_activity_status(
+    actor: Actor, code: str, version: int, status: ActivityStatus, *, at: datetime | None = None
+) -> str:
+    """Say where an activity stands now; any status may follow any other. Raises NotFound, NotAllowed, Conflict."""
+    verb = Verb.SET_ACTIVITY_STATUS
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        row = hold_activity(held)
+        if row.status is status:
+            raise Conflict(f"{code} is {status.value} already.")
+        before, row.status = row.status, status
+        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+
+
+def _activity_id(session: Session, code: str | None) -> int | None:
+    if code is None:
+        return None
+    number = session.exec(select(Activity.id).where(Activity.code == code)).first()
+    if number is None:
+        raise Invalid(f"There is no activity {code}.", "parent")
+    return number
+
+
+def _link_to_records(session: Session, owner: dict[str, int], draft: ActivityDraft) -> None:
+    states = [one.iso3 for one in draft.recipients]
+    require_states(session, states, "recipients")
+    providing = organizations(session, [one.organization for one in draft.providers], "providers")
+    partners = organizations(session, draft.partners, "partners")
+    recommended = recommendation_ids(session, draft.recommendations, states)
+    session.add_all(ActivityRecipient(**owner, iso3=one.iso3, percentage=one.percentage) for one in draft.recipients)
+    session.add_all(
+        ActivityRole(**owner, organization_id=row_id(providing[one.organization]), role=one.role)
+        for one in draft.providers
+    )
+    link(session, ActivityPartner, owner, "organization_id", [row_id(partners[code]) for code in draft.partners])
+    link(session, ActivityTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    link(session, ActivityRecommendation, owner, "recommendation_id", recommended)
+
+
+def _add_places_and_money(session: Session, activity_id: int, draft: ActivityDraft) -> None:
+    session.add_all(
+        ActivityPlace(activity_id=activity_id, name=one.name, longitude=one.longitude, latitude=one.latitude)
+        for one in draft.places
+    )
+    session.add_all(
+        ActivityMoney(activity_id=activity_id, kind=one.kind, amount=one.amount, currency=one.currency, on=one.on)
+        for one in draft.money
+    )

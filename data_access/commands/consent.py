@@ -1,0 +1,94 @@
+"""A State's answer on a record: granted, withheld, withdrawn. Each takes effect for every reader at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data_access.commands.asking import consents, publish_if_agreed
+from data_access.commands.landing import allow, tell
+from data_access.commands.records import hold
+from data_access.engine import writing
+from data_access.errors import Conflict, Invalid, NotFound
+from data_access.history import now
+from data_access.models import Consent
+from domain.permissions import Actor, Role, Verb
+from domain.vocabulary import ConsentBasis, ConsentStatus, Source
+from domain.workflow import next_consent
+
+
+@dataclass(frozen=True)
+class NoteVerbale:
+    """The paper by which a State answered."""
+
+    reference: str
+    dated: date
+
+
+def grant_consent(
+    actor: Actor, code: str, iso3: str, version: int, *, note: NoteVerbale | None = None, at: datetime | None = None
+) -> str:
+    """Record that a State agrees to a record's publication; a reviewed record is published by that.
+
+    version: the record's version that the State read. Who is not that State's focal point gives its note verbale.
+    Raises NotFound, NotAllowed, Invalid, Conflict.
+    """
+    return _answer(actor, Verb.GRANT_CONSENT, ConsentStatus.GRANTED, code, iso3, version, note, at)
+
+
+def withhold_consent(
+    actor: Actor, code: str, iso3: str, version: int, *, note: NoteVerbale | None = None, at: datetime | None = None
+) -> str:
+    """Record that a State does not agree to a record's publication. As `grant_consent` otherwise."""
+    return _answer(actor, Verb.WITHHOLD_CONSENT, ConsentStatus.WITHHELD, code, iso3, version, note, at)
+
+
+def withdraw_consent(
+    actor: Actor, code: str, iso3: str, *, note: NoteVerbale | None = None, at: datetime | None = None
+) -> str:
+    """Record that a State takes its consent back, whatever became of the record since. As `grant_consent` otherwise."""
+    return _answer(actor, Verb.WITHDRAW_CONSENT, ConsentStatus.WITHDRAWN, code, iso3, None, note, at)
+
+
+def _answer(
+    actor: Actor,
+    verb: Verb,
+    status: ConsentStatus,
+    code: str,
+    iso3: str,
+    version: int | None,
+    note: NoteVerbale | None,
+    at: datetime | None,
+) -> str:
+    allow(actor, verb, iso3=iso3)
+    with writing() as session:
+        held = hold(session, code)
+        basis = _basis(actor, iso3, note, held.row.source)
+        row = consents(session, held).get(iso3)
+        if row is None:
+            raise NotFound(f"{iso3} was not asked about {code}.")
+        if version is not None and held.row.version != version:
+            raise Conflict(f"{code} changed since {iso3} read it: it is version {held.row.version} now. Read it again.")
+        try:
+            row.status = next_consent(row.status, status)
+        except ValueError as error:
+            raise Conflict(str(error)) from error
+        _write_basis(row, basis, note, at)
+        session.add(row)
+        publish_if_agreed(session, held, at)
+        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "basis": basis})
+
+
+def _basis(actor: Actor, iso3: str, note: NoteVerbale | None, source: Source) -> ConsentBasis:
+    if source is Source.DEMONSTRATION:
+        return ConsentBasis.DEMONSTRATION
+    if note is not None and note.reference.strip():
+        return ConsentBasis.NOTE_VERBALE
+    if Role.FOCAL_POINT in actor.roles and actor.iso3 == iso3:
+        return ConsentBasis.FOCAL_POINT
+    raise Invalid(f"Give the reference and date of the note verbale by which {iso3} answered.", "note")
+
+
+def _write_basis(row: Consent, basis: ConsentBasis, note: NoteVerbale | None, at: datetime | None) -> None:
+    row.basis = basis
+    row.reference = note.reference.strip() if note else ""
+    row.reference_date = note.dated if note else None
+    row.changed_at = at or now()

@@ -1,0 +1,181 @@
+"""What the commands share: permission, the records that a draft names, a new record's columns, and its history."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol, TypedDict
+
+from sqlmodel import Session, col, select
+
+from data_access.codes import next_codes
+from data_access.errors import Invalid, NotAllowed
+from data_access.history import Family, now, record_history
+from data_access.models import Organization, Recommendation, Review, State, Table, Theme
+from domain.drafts import ContributionDraft, Problem, link_problems
+from domain.permissions import Actor, Verb, may
+from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source
+
+LONGEST_SUBMISSION_ID = 60
+
+
+class Numbered(Protocol):
+    """A row with a number of its own."""
+
+    id: int | None
+
+
+class NewColumns(TypedDict):
+    """The columns that every new contribution has."""
+
+    code: str
+    title: str
+    summary: str
+    source: Source
+    source_key: str | None
+    source_url: str
+    publisher_id: int
+    editorial_state: EditorialState
+    submission_id: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    published_at: datetime | None
+
+
+def row_id(row: Numbered) -> int:
+    """The number of a row that was written; LookupError before it was."""
+    if row.id is None:
+        raise LookupError("this row was not written yet")
+    return row.id
+
+
+def allow(actor: Actor, verb: Verb, *, organization: str | None = None, iso3: str | None = None) -> None:
+    """Let the actor pass, or raise NotAllowed."""
+    if not may(actor, verb, organization=organization, iso3=iso3):
+        raise NotAllowed(f"{actor.name} may not {verb.value.replace('_', ' ')} here.")
+
+
+def allow_on(actor: Actor, verb: Verb, publisher: Organization) -> None:
+    """Let the actor pass who may do this to records of that publisher."""
+    allow(actor, verb, organization=publisher.code, iso3=state_of(publisher))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise Invalid with the first problem, if there is one."""
+    for problem in problems:
+        raise Invalid(problem.message, problem.field)
+
+
+def state_of(organization: Organization) -> str | None:
+    """The State that an organization is an institution of; None where it acts for no State."""
+    return organization.iso3 if organization.kind is OrganizationKind.STATE else None
+
+
+def landed(session: Session, codes_of: Any, submission_id: str) -> str | None:
+    """The code of the record that this submission already became, if it did. codes_of: the contribution's table."""
+    if not 0 < len(submission_id) <= LONGEST_SUBMISSION_ID:
+        raise Invalid(f"A submission id has 1 to {LONGEST_SUBMISSION_ID} characters.", "submission_id")
+    code: str | None = session.exec(select(codes_of.code).where(codes_of.submission_id == submission_id)).first()
+    return code
+
+
+def organizations(session: Session, codes: Iterable[str], field: str) -> dict[str, Organization]:
+    """Organizations by code; Invalid names one that is missing."""
+    wanted = list(dict.fromkeys(codes))
+    question = select(Organization).where(col(Organization.code).in_(wanted))
+    found = {one.code: one for one in session.exec(question)} if wanted else {}
+    for code in wanted:
+        if code not in found:
+            raise Invalid(f"There is no organization {code}.", field)
+    return found
+
+
+def organization(session: Session, code: str, field: str) -> Organization:
+    """One organization by code; Invalid where it is missing."""
+    return organizations(session, [code], field)[code]
+
+
+def require_states(session: Session, codes: Iterable[str], field: str) -> None:
+    """Invalid where a code is not the ISO3 code of a State in the store."""
+    for iso3 in codes:
+        if session.get(State, iso3) is None:
+            raise Invalid(f"There is no State {iso3}.", field)
+
+
+def theme_ids(session: Session, codes: Iterable[str]) -> list[int]:
+    """Numbers of themes by code, in that order; Invalid names one that is missing."""
+    wanted = list(codes)
+    question = select(Theme).where(col(Theme.code).in_(wanted))
+    found = {theme.code: row_id(theme) for theme in session.exec(question)} if wanted else {}
+    for code in wanted:
+        if code not in found:
+            raise Invalid(f"There is no theme {code}.", "themes")
+    return [found[code] for code in wanted]
+
+
+def recommendation_ids(session: Session, codes: Iterable[str], states: Iterable[str]) -> list[int]:
+    """Numbers of recommendations by code, in that order.
+
+    Invalid names one that is missing, retired, or to a State that is not among `states`.
+    """
+    wanted = list(codes)
+    question = (
+        select(Recommendation.code, Recommendation.id, Recommendation.retired_at, Review.iso3)
+        .join(Review)
+        .where(col(Recommendation.code).in_(wanted))
+    )
+    rows = session.exec(question) if wanted else ()
+    found = {code: (number, retired, iso3) for code, number, retired, iso3 in rows}
+    for code in wanted:
+        if code not in found:
+            raise Invalid(f"There is no recommendation {code}.", "recommendations")
+        if found[code][1] is not None:
+            raise Invalid(f"{code} was replaced by a newer record of the same review.", "recommendations")
+    refuse(link_problems({code: iso3 for code, (_, _, iso3) in found.items()}, states))
+    return [number for code in wanted if (number := found[code][0]) is not None]
+
+
+def new_columns(
+    session: Session,
+    kind: RecordKind,
+    draft: ContributionDraft,
+    publisher: Organization,
+    submission_id: str,
+    at: datetime | None,
+) -> NewColumns:
+    """The columns that every new contribution has, with a new code, as submitted."""
+    moment = at or now()
+    return NewColumns(
+        code=next_codes(session, kind, 1)[0],
+        title=draft.title.strip(),
+        summary=draft.summary.strip(),
+        source=draft.source,
+        source_key=draft.source_key,
+        source_url=draft.source_url,
+        publisher_id=row_id(publisher),
+        editorial_state=EditorialState.SUBMITTED,
+        submission_id=submission_id,
+        version=1,
+        created_at=moment,
+        updated_at=moment,
+        published_at=None,
+    )
+
+
+def link(session: Session, table: type[Table], owner: Mapping[str, int], column: str, values: Iterable[object]) -> None:
+    """Add one row of a link table for each value."""
+    session.add_all(table(**owner, **{column: value}) for value in values)
+
+
+def tell(
+    session: Session,
+    actor: Actor,
+    verb: Verb,
+    kind: RecordKind,
+    code: str,
+    *,
+    at: datetime | None,
+    detail: Mapping[str, Any] | None = None,
+) -> str:
+    """Write the command's one history entry and give the record's code back."""
+    record_history(session, actor.name, verb.value, Family.CONTRIBUTIONS, kind=kind, code=code, detail=detail, at=at)
+    return code

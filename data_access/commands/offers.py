@@ -1,0 +1,89 @@
+"""Submit an offer of support; say where it stands."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from data_access.commands.landing import (
+    allow_on,
+    landed,
+    link,
+    new_columns,
+    organization,
+    refuse,
+    require_states,
+    row_id,
+    tell,
+    theme_ids,
+)
+from data_access.commands.records import changed, hold_offer, hold_to_change
+from data_access.engine import writing
+from data_access.errors import Conflict, Invalid
+from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
+from domain.drafts import Eligible, OfferDraft, offer_problems
+from domain.permissions import Actor, Verb
+from domain.states import UnGroup
+from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, RecordKind, StateGroup
+from domain.workflow import next_offer_status
+
+
+def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: datetime | None = None) -> str:
+    """Hand an offer in for review and return its code; the same submission id again stores nothing.
+
+    Raises NotAllowed, Invalid.
+    """
+    with writing() as session:
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, Verb.SUBMIT_OFFER, publisher)
+        if code := landed(session, Offer, submission_id):
+            return code
+        refuse(offer_problems(draft))
+        _require_known(session, draft.eligible)
+        row = Offer(
+            **new_columns(session, RecordKind.OFFER, draft, publisher, submission_id, at),
+            capacity=draft.capacity.strip(),
+            languages=",".join(draft.languages),
+            window_start=draft.window_start,
+            window_end=draft.window_end,
+            contact_role=draft.contact_role.strip(),
+            status=OfferStatus.SUBMITTED,
+        )
+        session.add(row)
+        session.flush()
+        owner = {"offer_id": row_id(row)}
+        link(session, OfferModality, owner, "modality", draft.modalities)
+        link(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
+        session.add_all(OfferEligible(**owner, kind=one.kind, value=one.value) for one in draft.eligible)
+        return tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at)
+
+
+def set_offer_status(actor: Actor, code: str, version: int, status: OfferStatus, *, at: datetime | None = None) -> str:
+    """Take an offer to a status that may follow its own. Raises NotFound, NotAllowed, Invalid, Conflict."""
+    verb = Verb.SET_OFFER_STATUS
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        row, before = hold_offer(held), hold_offer(held).status
+        if status is OfferStatus.OPEN and row.editorial_state is not EditorialState.PUBLISHED:
+            raise Conflict(f"{code} becomes open when it is published.")
+        try:
+            row.status = next_offer_status(before, status)
+        except ValueError as error:
+            raise Conflict(str(error)) from error
+        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+
+
+def _require_known(session: Session, eligible: Iterable[Eligible]) -> None:
+    for one in eligible:
+        if one.kind is EligibleKind.STATE:
+            require_states(session, [one.value], "eligible")
+        elif one.value not in _values(session, one.kind):
+            raise Invalid(f"{one.value} is no {one.kind.value.replace('_', ' ')} that an offer can be for.", "eligible")
+
+
+def _values(session: Session, kind: EligibleKind) -> set[str]:
+    if kind is EligibleKind.GROUP:
+        return set(StateGroup)
+    if kind is EligibleKind.UN_GROUP:
+        return set(UnGroup)
+    return {code for code in session.exec(select(State.region).distinct()) if code}

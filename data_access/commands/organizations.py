@@ -1,0 +1,34 @@
+"""Log an organization."""
+
+from datetime import datetime
+
+from sqlmodel import select
+
+from data_access.codes import next_codes
+from data_access.commands.landing import allow, refuse, require_states, tell
+from data_access.engine import writing
+from data_access.errors import Conflict
+from data_access.models import Organization
+from domain.drafts import OrganizationDraft, organization_problems
+from domain.permissions import Actor, Verb
+from domain.vocabulary import RecordKind
+
+
+def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | None = None) -> str:
+    """Add an organization and return its code; one that is there as the draft says gives its code again.
+
+    Raises NotAllowed, Invalid, and Conflict where the name belongs to an organization of another kind or State.
+    """
+    allow(actor, Verb.LOG_ORGANIZATION)
+    refuse(organization_problems(draft))
+    name = " ".join(draft.name.split())
+    with writing() as session:
+        require_states(session, [draft.iso3] if draft.iso3 else [], "iso3")
+        same = session.exec(select(Organization).where(Organization.name == name)).one_or_none()
+        if same is not None:
+            if (same.kind, same.iso3) != (draft.kind, draft.iso3):
+                raise Conflict(f"{name} is here already, as another kind of organization or of another State.")
+            return same.code
+        code = next_codes(session, RecordKind.ORGANIZATION, 1)[0]
+        session.add(Organization(code=code, name=name, kind=draft.kind, iso3=draft.iso3, source=draft.source))
+        return tell(session, actor, Verb.LOG_ORGANIZATION, RecordKind.ORGANIZATION, code, at=at)

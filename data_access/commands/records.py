@@ -1,0 +1,115 @@
+"""Contributions that a command changes: found by code, checked for the version that the actor read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session, select
+
+from data_access.commands.landing import allow_on, row_id, state_of, tell
+from data_access.errors import Conflict, Invalid, NotFound
+from data_access.history import now
+from data_access.models import Activity, GoodPractice, Offer, Organization, Request
+from domain.permissions import Actor, Verb
+from domain.vocabulary import EditorialState, RecordKind
+from domain.workflow import next_editorial_state
+
+Contribution = Activity | Request | Offer | GoodPractice
+Found = TypeVar("Found", bound=Contribution)
+
+_TABLES: Mapping[str, tuple[RecordKind, type[Contribution]]] = {
+    RecordKind.ACTIVITY.code_prefix: (RecordKind.ACTIVITY, Activity),
+    RecordKind.REQUEST.code_prefix: (RecordKind.REQUEST, Request),
+    RecordKind.OFFER.code_prefix: (RecordKind.OFFER, Offer),
+    RecordKind.GOOD_PRACTICE.code_prefix: (RecordKind.GOOD_PRACTICE, GoodPractice),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A contribution in the open transaction, with the organization that publishes it."""
+
+    kind: RecordKind
+    row: Contribution
+    publisher: Organization
+
+    @property
+    def id(self) -> int:
+        """The row's number."""
+        return row_id(self.row)
+
+    @property
+    def own_state(self) -> str | None:
+        """The State that publishes the record; None where the publisher is no State's institution."""
+        return state_of(self.publisher)
+
+    def step(self, wanted: EditorialState) -> None:
+        """Take the record to an editorial state that may follow its own; Conflict otherwise."""
+        try:
+            self.row.editorial_state = next_editorial_state(self.row.editorial_state, wanted)
+        except ValueError as error:
+            raise Conflict(str(error)) from error
+
+
+def hold(session: Session, code: str) -> Held:
+    """The contribution with this code; NotFound where there is none."""
+    kind, table = _TABLES.get(code.rpartition("-")[0], (None, None))
+    row = _with_code(session, table, code) if table else None
+    if kind is None or row is None:
+        raise NotFound(f"There is no record {code}.")
+    return Held(kind, row, session.get_one(Organization, row.publisher_id))
+
+
+def _with_code(session: Session, table: type[Found], code: str) -> Found | None:
+    return session.exec(select(table).where(table.code == code)).one_or_none()
+
+
+def hold_to_change(session: Session, actor: Actor, verb: Verb, code: str, version: int) -> Held:
+    """The contribution that the actor may change, in the version that the actor read.
+
+    Raises NotFound, NotAllowed, and Conflict where the record moved on in the meantime.
+    """
+    held = hold(session, code)
+    allow_on(actor, verb, held.publisher)
+    if held.row.version != version:
+        raise Conflict(
+            f"{code} changed since you read it: it is version {held.row.version} now, not {version}. Read it again."
+        )
+    return held
+
+
+def hold_activity(held: Held) -> Activity:
+    """The row of an activity; Invalid for any other kind."""
+    if isinstance(held.row, Activity):
+        return held.row
+    raise Invalid(f"{held.row.code} is not an activity.", "code")
+
+
+def hold_request(held: Held) -> Request:
+    """The row of a request; Invalid for any other kind."""
+    if isinstance(held.row, Request):
+        return held.row
+    raise Invalid(f"{held.row.code} is not a request.", "code")
+
+
+def hold_offer(held: Held) -> Offer:
+    """The row of an offer; Invalid for any other kind."""
+    if isinstance(held.row, Offer):
+        return held.row
+    raise Invalid(f"{held.row.code} is not an offer.", "code")
+
+
+def changed(
+    session: Session,
+    actor: Actor,
+    verb: Verb,
+    held: Held,
+    *,
+    at: datetime | None,
+    detail: Mapping[str, Any] | None = None,
+) -> str:
+    """Move the record's version on, write the history entry, and give the code back."""
+    held.row.version += 1
+    held.row.updated_at = at or now()
+    return tell(session, actor, verb, held.kind, held.row.code, at=at, detail=detail)

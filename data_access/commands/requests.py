@@ -1,0 +1,125 @@
+"""Submit a request for support; say where it stands."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from data_access.commands.landing import (
+    allow_on,
+    landed,
+    link,
+    new_columns,
+    organization,
+    recommendation_ids,
+    refuse,
+    require_states,
+    row_id,
+    tell,
+    theme_ids,
+)
+from data_access.commands.records import changed, hold_request, hold_to_change
+from data_access.engine import writing
+from data_access.errors import Conflict, Invalid
+from data_access.history import now
+from data_access.models import (
+    Activity,
+    ActivityRecommendation,
+    Consent,
+    Request,
+    RequestRecommendation,
+    RequestTheme,
+)
+from domain.drafts import RequestDraft, request_problems
+from domain.permissions import Actor, Verb
+from domain.vocabulary import (
+    UNDER_WAY,
+    ConsentStatus,
+    EditorialState,
+    RecordKind,
+    RequestStatus,
+)
+from domain.workflow import next_request_status
+
+
+def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at: datetime | None = None) -> str:
+    """Hand a State's request in for review and return its code; the same submission id again stores nothing.
+
+    The publisher is an institution of that State. Raises NotAllowed, Invalid.
+    """
+    with writing() as session:
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, Verb.SUBMIT_REQUEST, publisher)
+        if code := landed(session, Request, submission_id):
+            return code
+        refuse(request_problems(draft))
+        require_states(session, [draft.iso3], "iso3")
+        if publisher.iso3 != draft.iso3:
+            raise Invalid(f"Only an institution of {draft.iso3} can make a request of that State.", "publisher")
+        row = Request(
+            **new_columns(session, RecordKind.REQUEST, draft, publisher, submission_id, at),
+            iso3=draft.iso3,
+            modality=draft.modality,
+            languages=",".join(draft.languages),
+            window_start=draft.window_start,
+            window_end=draft.window_end,
+            visibility=draft.visibility,
+            contact_role=draft.contact_role.strip(),
+            status=RequestStatus.SUBMITTED,
+            submitted_at=at or now(),
+        )
+        session.add(row)
+        session.flush()
+        owner = {"request_id": row_id(row)}
+        recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
+        link(session, RequestRecommendation, owner, "recommendation_id", recommended)
+        link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
+        return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at)
+
+
+def set_request_status(
+    actor: Actor, code: str, version: int, status: RequestStatus, *, reason: str = "", at: datetime | None = None
+) -> str:
+    """Take a request to a status that may follow its own.
+
+    Fulfilled needs a public activity for one of its recommendations; closed without match needs the reason.
+    Raises NotFound, NotAllowed, Invalid, Conflict.
+    """
+    verb = Verb.SET_REQUEST_STATUS
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        row, before = hold_request(held), hold_request(held).status
+        if status is RequestStatus.OPEN and row.editorial_state is not EditorialState.PUBLISHED:
+            raise Conflict(f"{code} becomes open when it is published.")
+        try:
+            row.status = next_request_status(
+                before, status, linked_activities=_activities_for(session, row), reason=reason
+            )
+        except ValueError as error:
+            raise Conflict(str(error)) from error
+        row.closing_reason = reason.strip()
+        if status is RequestStatus.ACKNOWLEDGED:
+            row.acknowledged_at = at or now()
+        if status in {RequestStatus.IN_DIALOGUE, RequestStatus.CLOSED_WITHOUT_MATCH} and row.answered_at is None:
+            row.answered_at = at or now()
+        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+
+
+def _activities_for(session: Session, request: Request) -> int:
+    """How many public activities of that State, under way or done, support a recommendation of the request."""
+    return session.exec(
+        select(func.count(func.distinct(Activity.id)))
+        .select_from(Activity)
+        .join(ActivityRecommendation)
+        .join(
+            RequestRecommendation,
+            col(RequestRecommendation.recommendation_id) == col(ActivityRecommendation.recommendation_id),
+        )
+        .join(Consent, (col(Consent.record_id) == col(Activity.id)) & (col(Consent.record_kind) == RecordKind.ACTIVITY))
+        .where(
+            RequestRecommendation.request_id == request.id,
+            Consent.iso3 == request.iso3,
+            Consent.status == ConsentStatus.GRANTED,
+            Activity.editorial_state == EditorialState.PUBLISHED,
+            col(Activity.status).in_(UNDER_WAY),
+        )
+    ).one()

@@ -1,0 +1,78 @@
+"""Fill an empty store with demonstration data, in one transaction."""
+
+from collections.abc import Callable
+from random import Random
+from time import perf_counter
+
+from sqlmodel import Session, select
+
+from data_access.engine import reading, writing
+from data_access.errors import Conflict
+from data_access.models import Activity, GoodPractice, Offer, Organization, Recommendation, Request, StoreFact, Theme
+from seed.activities import plan_activities
+from seed.bulk import write_all
+from seed.offers import plan_good_practices, plan_offers
+from seed.playing import play
+from seed.recommendations import Target, write_recommendations
+from seed.requests import plan_requests
+from seed.sizes import Size
+from seed.stories import Story
+from seed.world import World, make_world
+
+#: One demonstration is like any other of its size.
+SEED = 5428
+
+
+def _unseen(_written: int) -> None:
+    pass
+
+
+def store_is_empty() -> bool:
+    """Whether the store holds no record yet, reference facts aside."""
+    with reading() as session:
+        return _empty(session)
+
+
+def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], None] = _unseen) -> dict[str, int | float]:
+    """Write a demonstration of this size; Conflict where the store holds records.
+
+    in_bulk: rows at once with one history entry for all, instead of one command after the other.
+    progress: called with the number of records just written. Returns the counts by kind, and seconds.
+    """
+    started = perf_counter()
+    with writing() as session:
+        if not _empty(session):
+            raise Conflict("The store holds records already; demonstration data goes into an empty store only.")
+        session.add(StoreFact(name="demonstration", value="1"))
+        rng = Random(SEED)
+        world = make_world(rng, size)
+        supported = write_recommendations(session, rng, world, size.recommendations, progress)
+        stories = plan(rng, world, supported, size)
+        if in_bulk:
+            themes = {theme.code: theme.id for theme in session.exec(select(Theme)) if theme.id is not None}
+            write_all(session, world, stories, themes, progress)
+        else:
+            play(session, world, stories)
+    return {
+        "recommendations": size.recommendations,
+        "organizations": len(world.organizations),
+        "activities": size.activities,
+        "requests": size.requests,
+        "offers": size.offers,
+        "good_practices": size.good_practices,
+        "seconds": round(perf_counter() - started, 1),
+    }
+
+
+def plan(rng: Random, world: World, supported: dict[str, list[Target]], size: Size) -> list[Story]:
+    """All contributions of a demonstration of this size."""
+    free = {iso3: list(targets) for iso3, targets in supported.items()}
+    requests, fulfilled = plan_requests(rng, world, free, size.requests)
+    activities = plan_activities(rng, world, free, fulfilled, size.activities)
+    practices = plan_good_practices(rng, world, supported, size.good_practices)
+    return [*requests, *activities, *plan_offers(rng, world, size.offers), *practices]
+
+
+def _empty(session: Session) -> bool:
+    tables = (Recommendation, Organization, Activity, Request, Offer, GoodPractice)
+    return all(session.exec(select(table.code).limit(1)).first() is None for table in tables)
