@@ -58,15 +58,20 @@ def row_name(breakdown: Breakdown, key: str, names: Mapping[str, str]) -> str:
 def named_rows(frame: pd.DataFrame, breakdown: Breakdown, names: Names, column: str = "key") -> pd.DataFrame:
     """The frame with a `label` for each code in `column`, numbered rows in their order and all others alphabetical."""
     known = names(breakdown, language())
-    label = {key: row_name(breakdown, key, known) for key in dict.fromkeys(frame[column])}
-    place = {key: index for index, key in enumerate(_in_order(breakdown, label))}
-    named = frame.assign(label=frame[column].map(label))
-    return named.sort_values(column, key=lambda keys: keys.map(place), kind="stable", ignore_index=True)
+    keys = frame[column].tolist()
+    label = {key: row_name(breakdown, key, known) for key in dict.fromkeys(keys)}
+    place = {key: index for index, key in enumerate(_in_order(breakdown, label, known))}
+    order = sorted(range(len(keys)), key=lambda row: place[keys[row]])
+    named = frame.take(order).reset_index(drop=True)
+    named["label"] = [label[keys[row]] for row in order]
+    return named
 
 
-def _in_order(breakdown: Breakdown, label: Mapping[str, str]) -> list[str]:
+def _in_order(breakdown: Breakdown, label: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
     if breakdown in NUMBERED:
         return sorted(label, key=int)
+    if known.keys() >= label.keys():
+        return [key for key in known if key in label]
     return sorted(label, key=lambda key: (sort_key(label[key], language()), key))
 
 

@@ -40,7 +40,7 @@ from domain.coverage import share
 from domain.records import ActivityLine, Listing, RequestLine
 from domain.vocabulary import SupportBand
 
-#: Rows that a table of the brief holds; it says how many there are in all.
+#: Records that a list of the brief holds; it says how many there are in all.
 MOST_ROWS: Final = 30
 
 
@@ -222,7 +222,7 @@ def _bands(total: pd.DataFrame) -> str:
 
 
 def _coverage(frame: pd.DataFrame, rows: str, title: str) -> str:
-    return _table(frame.head(MOST_ROWS), band_columns(rows), title, len(frame))
+    return _table(frame, band_columns(rows), title, len(frame))
 
 
 def _activities(found: Listing[ActivityLine], title: str, name: StateName | None = None) -> str:
@@ -273,11 +273,12 @@ def _requests(found: Listing[RequestLine], title: str, name: StateName | None = 
 
 def _table(frame: pd.DataFrame, columns: dict[str, Column], title: str, total: int) -> str:
     """A titled table of the first rows, or a line that there are none."""
-    heading = f"<h3>{html.escape(title)}</h3>"
     if frame.empty:
-        return f'{heading}<p class="small">{html.escape(_("Nothing recorded."))}</p>'
-    caption = _("{shown} of {all}").format(shown=number(len(frame)), all=number(total))
-    return heading + html_table(frame, columns=columns, caption=caption)
+        return f'<h3>{html.escape(title)}</h3><p class="small">{html.escape(_("Nothing recorded."))}</p>'
+    if total > len(frame):
+        part = _("{title}: the first {shown} of {all}")
+        title = part.format(title=title, shown=number(len(frame)), all=number(total))
+    return html_table(frame, columns=columns, caption=title)
 
 
 def _meanings() -> str:

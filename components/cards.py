@@ -32,7 +32,7 @@ from components.text import _, isolate, listing, ngettext, number
 from components.url_state import link
 from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine
 from domain.states import UnGroup
-from domain.vocabulary import EligibleKind, Source, StateGroup
+from domain.vocabulary import EligibleKind, Fund, Source, StateGroup
 
 #: Cards that are open; the others wait behind a line.
 _OPEN_CARDS: Final = 5
@@ -80,7 +80,7 @@ def activity_card(line: ActivityLine, name: StateName | None = None) -> str:
         foot.append(_("For {states}.").format(states=states_in_words(line.recipients, name)))
     if line.providers:
         foot.append(_("Provided by {organizations}.").format(organizations=listing(map(isolate, line.providers))))
-    if line.fund:
+    if line.fund and line.fund is not Fund.OTHER:
         foot.append(_("Financed by: {fund}.").format(fund=fund_name(line.fund)))
     meta = (activity_status_name(line.status), modality_name(line.modality), period(line.start, line.end))
     outcome = _("Outcome: {outcome}").format(outcome=line.outcome) if line.outcome else ""

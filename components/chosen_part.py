@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from components.cards import cards
 from components.names import band_meaning, band_name
 from components.picture import Point
-from components.record import StateName, anchor, apply_record_styles, band_in_words, swatch
+from components.record import StateName, anchor, apply_record_styles, band_in_words, cards, swatch
+from components.session import Key
 from components.text import _, isolate, ngettext, number
 from components.theme import styles
 from components.url_state import link
@@ -21,7 +22,8 @@ from domain.vocabulary import SupportBand
 #: Recommendations that are shown beside the picture; the rest is one link away.
 SHOWN: Final = 5
 _LETTERS: Final = 150
-_CLOSED: Final = "closed-part"
+#: How often this tab's reader closed the panel. A chart forgets what was chosen in it only when its figure changes.
+_CLOSINGS: Final = Key("chosen-part.closings", 0)
 
 
 @dataclass(frozen=True)
@@ -33,16 +35,17 @@ class Part:
     band: SupportBand
 
 
+def selectable(figure: go.Figure) -> go.Figure:
+    """The figure with parts that can be chosen; once the reader has closed a part, a chart where nothing is chosen."""
+    return figure.update_layout(selectionrevision=_CLOSINGS.get())
+
+
 def chosen_part(points: tuple[Point, ...], names: Mapping[str, str]) -> Part | None:
     """The part that was chosen in bars whose customdata starts with the row's key, one trace a band.
 
-    names: the rows' keys with their names. None where nothing is chosen, where the reader closed it, or where the
-    row is not there any more.
+    names: the rows' keys with their names. None where nothing is chosen, or the row is not there any more.
     """
-    part = next((part for point in points if (part := _part(point, names))), None)
-    if part is None:
-        st.session_state.pop(_CLOSED, None)
-    return None if part is not None and st.session_state.get(_CLOSED) == _mark(part) else part
+    return next((part for point in points if (part := _part(point, names))), None)
 
 
 def _part(point: Point, names: Mapping[str, str]) -> Part | None:
@@ -51,10 +54,6 @@ def _part(point: Point, names: Mapping[str, str]) -> Part | None:
     if not isinstance(told, (list, tuple)) or not told or point.curve >= len(bands) or told[0] not in names:
         return None
     return Part(told[0], names[told[0]], bands[point.curve])
-
-
-def _mark(part: Part) -> str:
-    return f"{part.key} {part.band}"
 
 
 def apply_part_styles() -> None:
@@ -83,11 +82,11 @@ def show_part(part: Part, *, total: int, rows: pd.DataFrame, name: StateName, ad
         st.html(cards(_entry(row, name) for row in rows.to_dict("records")))
         words = ngettext("Open this {count} recommendation", "Open all {count} recommendations", total)
         st.html(f"<p>{anchor(address, words.format(count=number(total)))}</p>")
-        st.button(_("Close"), key="close-part", on_click=_close, args=(part,))
+        st.button(_("Close"), key="close-part", on_click=_close)
 
 
-def _close(part: Part) -> None:
-    st.session_state[_CLOSED] = _mark(part)
+def _close() -> None:
+    _CLOSINGS.set(_CLOSINGS.get() + 1)
 
 
 def _entry(row: Mapping[Hashable, object], name: StateName) -> str:

@@ -11,7 +11,7 @@ from components.breakdowns import Names, chosen_keys, named_rows
 from components.charts.cycles import cycle_chart
 from components.charts.gaps import gap_chart
 from components.charts.heatmap import heatmap_chart
-from components.chosen_part import Part, chosen_part
+from components.chosen_part import Part, chosen_part, selectable
 from components.coverage_words import (
     coverage_columns,
     gap_alt,
@@ -91,7 +91,7 @@ def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part
     shown = part_of(len(rows), ROWS)
     visible = rows.iloc[shown]
     points = picture(
-        gap_chart(visible, shares=shares, demonstration=scope.provenance.demonstration),
+        selectable(gap_chart(visible, shares=shares, demonstration=scope.provenance.demonstration)),
         table=linked_rows(rows, breakdown, scope.filters),
         columns=coverage_columns(breakdown_name(breakdown)),
         name=f"support-by-{breakdown}",
@@ -109,7 +109,7 @@ def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
     """One column of shares a cycle; returns the chosen part."""
     rows = named_rows(coverage, Breakdown.CYCLE, scope.names)
     points = picture(
-        cycle_chart(rows, demonstration=scope.provenance.demonstration),
+        selectable(cycle_chart(rows, demonstration=scope.provenance.demonstration)),
         table=linked_rows(rows, Breakdown.CYCLE, scope.filters),
         columns=coverage_columns(breakdown_name(Breakdown.CYCLE)),
         name="support-over-cycles",

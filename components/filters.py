@@ -13,7 +13,7 @@ import streamlit as st
 from components.breakdowns import Names
 from components.names import REGIONS as REGION_CODES
 from components.names import goal_name, modality_name, region_group_name, region_name, state_group_name
-from components.text import N_, _, language, number
+from components.text import N_, _, language
 from components.url_state import FILTERS, MOST_CODES, known, read_codes, write_codes
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
@@ -123,7 +123,7 @@ def _options(parameter: str, names: Names) -> Mapping[str, str]:
     if parameter == PERSONS:
         return names(Breakdown.PERSONS, language())
     if parameter == CYCLE:
-        return {str(cycle): number(cycle) for cycle in CYCLE_SESSIONS}
+        return {str(cycle): _("Cycle {number}").format(number=cycle) for cycle in CYCLE_SESSIONS}
     if parameter == SDG:
         return {str(goal): goal_name(goal) for goal in GOALS}
     vocabulary: dict[str, dict[str, str]] = {
@@ -145,9 +145,8 @@ def _bar(
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for field in MAIN:
             _choice(field, options[field.parameter], chosen[field.parameter])
-        hidden = sum(bool(chosen[field.parameter]) for field in MORE) + bool(with_partly)
-        title = _("More filters ({count})").format(count=number(hidden)) if hidden else _("More filters")
-        more = st.popover(title, key="more-filters", on_change="rerun")
+        # Its words never change: a button that is called otherwise is another one, and closes.
+        more = st.popover(_("More filters"), key="more-filters", on_change="rerun")
         if more.open:
             with more:
                 for field in MORE:
@@ -193,18 +192,23 @@ def _partly(with_partly: bool) -> None:
 
 def _follow(parameter: str, value: object) -> str:
     """The widget's key, with the widget holding what the address says."""
-    key = f"filter-{parameter}"
+    key = _key(parameter)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
 
+def _key(parameter: str) -> str:
+    """Of one language: a browser goes on showing the words in which a choice was made."""
+    return f"filter-{parameter}-{language()}"
+
+
 def _keep(parameter: str) -> None:
-    write_codes(parameter, st.session_state[f"filter-{parameter}"])
+    write_codes(parameter, st.session_state[_key(parameter)])
 
 
 def _keep_partly() -> None:
-    added = st.session_state[f"filter-{POSITION}"]
+    added = st.session_state[_key(POSITION)]
     write_codes(POSITION, (Position.SUPPORTED, Position.PARTLY_SUPPORTED) if added else ())
 
 

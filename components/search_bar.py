@@ -223,7 +223,7 @@ def nothing_found() -> None:
 def query_refused() -> None:
     """Say in one line that the words cannot be searched as they stand; they stay in the box."""
     told = _("This search is too long: use at most {words} words, with brackets at most {depth} deep.")
-    st.error(told.format(words=number(MOST_TERMS), depth=number(DEEPEST_NESTING)))
+    st.warning(told.format(words=number(MOST_TERMS), depth=number(DEEPEST_NESTING)))
 
 
 def page_missing(page: int, pages: int) -> None:

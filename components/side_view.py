@@ -49,6 +49,8 @@ def show_review(side: ReviewSide, iso3: str, name: StateName, provenance: Proven
     if supported(side.total):
         scope = GapFilters(states=(iso3,))
         _bands(side.total, scope)
+        everything = anchor(link("recommendations", state=iso3), _("All recommendations to it, whatever its position"))
+        st.html(f'<p class="record-line">{everything}</p>')
         _by_theme(side.by_theme, scope, provenance, supported(side.total))
         _by_cycle(side.by_cycle, scope, provenance)
     card_section(
@@ -167,7 +169,12 @@ def _by_state(by_state: pd.DataFrame, scope: GapFilters, *, demonstration: bool)
     title = _("By State under review")
     st.subheader(title, anchor="by-state")
     rows, columns = linked_rows(by_state, Breakdown.STATE, scope), coverage_columns(breakdown_name(Breakdown.STATE))
-    show_table(rows, columns=columns, name="state-by-state", caption=title)
+    show_table(
+        rows,
+        columns=columns,
+        name="state-by-state",
+        caption=_("Recommendations that were supported, by State under review and recorded support"),
+    )
     download_table(rows, columns=columns, name="state-by-state", demonstration=demonstration)
 
 

@@ -5,19 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from components import search_bar
 from components.filters import gap_filters
 from components.record import apply_record_styles
 from components.results import MOST_ROWS, found_in_words, hit_list, offer_result, page_links, result_csv
-from components.search_bar import (
-    address_parameters,
-    nothing_found,
-    order_choice,
-    page_missing,
-    page_wished,
-    query_refused,
-    refinement,
-    search_box,
-)
 from components.text import _, language
 from data_access.queries.labels import labels
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, Sort, search_recommendations
@@ -31,9 +22,9 @@ PAGE_SIZE = 25
 
 def ask() -> RecommendationQuery:
     """Show what can be asked for, and read what is."""
-    words = search_box()
+    words = search_bar.search_box()
     filters = gap_filters(labels)
-    narrowed = refinement(labels(Breakdown.RECOMMENDING, language()), range(1, CYCLE_SESSIONS[4][1] + 1))
+    narrowed = search_bar.refinement(labels(Breakdown.RECOMMENDING, language()), range(1, CYCLE_SESSIONS[4][1] + 1))
     return RecommendationQuery(
         words=words,
         filters=replace(filters, recommending=narrowed.recommending, sessions=narrowed.sessions),
@@ -48,28 +39,28 @@ def show(query: RecommendationQuery) -> None:
     """The hits of the page that the address names, with the ways on."""
     with st.container(horizontal=True, vertical_alignment="center", key="found"):
         heading = st.container(width="stretch")
-        query = replace(query, sort=Sort(order_choice(searching=bool(query.words))))
-    query = replace(query, page=page_wished(repr(query)))
+        query = replace(query, sort=Sort(search_bar.order_choice(searching=bool(query.words))))
+    query = replace(query, page=search_bar.page_wished(repr(query)))
     found = search_recommendations(query)
-    narrowed = len(address_parameters()) > bool(query.words)
+    narrowed = len(search_bar.address_parameters()) > bool(query.words)
     heading.subheader(found_in_words(found.total, words=query.words, narrowed=narrowed), anchor="found")
     if not found.total:
-        nothing_found()
+        search_bar.nothing_found()
         return
     pages = -(-found.total // PAGE_SIZE)
     if query.page > pages:
-        page_missing(query.page, pages)
+        search_bar.page_missing(query.page, pages)
         return
     first = (query.page - 1) * PAGE_SIZE + 1
     name = labels(Breakdown.RECOMMENDING, language()).__getitem__
     st.html(hit_list(found.rows, query=parse_query(query.words), name=name, first=first))
-    st.html(page_links(query.page, pages, address_parameters()))
-    offer_result(found.total, lambda: file_of(query))
+    st.html(page_links(query.page, pages, search_bar.address_parameters()))
+    offer_result(found.total, lambda: file_of(query, found.total))
 
 
-def file_of(query: RecommendationQuery) -> bytes:
+def file_of(query: RecommendationQuery, total: int) -> bytes:
     """The result from its first page on as CSV, up to a bound."""
-    pages = range(1, MOST_ROWS // LONGEST_PAGE + 1)
+    pages = range(1, -(-min(total, MOST_ROWS) // LONGEST_PAGE) + 1)
     parts = [search_recommendations(replace(query, page=page, page_size=LONGEST_PAGE)).rows for page in pages]
     return result_csv(pd.concat(parts), names=labels, demonstration=store_facts().demonstration)
 
@@ -80,6 +71,6 @@ asked = ask()
 try:
     parse_query(asked.words)
 except QueryError:
-    query_refused()
+    search_bar.query_refused()
 else:
     show(asked)

@@ -3,19 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from components import side_view
 from components.breakdowns import named_rows
 from components.brief import Brief, offer_brief
 from components.coverage_words import provenance
 from components.record import apply_record_styles
-from components.side_view import (
-    choose_side,
-    choose_state,
-    list_states,
-    show_description,
-    show_partner,
-    show_recommending,
-    show_review,
-)
 from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
 from components.text import _, language
 from components.url_state import known, read_codes
@@ -67,26 +59,26 @@ def show(iso3: str) -> None:
         under_review = review(iso3) if reviewed else None
         return Brief(iso3, told, under_review, recommending(iso3), partner(iso3), source)
 
-    show_description(told)
+    side_view.show_description(told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        choose_state(iso3, names)
+        side_view.choose_state(iso3, names)
         offer_brief(iso3, brief, name)
-    side = choose_side([side for side in Side if reviewed or side is not Side.REVIEW])
+    side = side_view.choose_side([side for side in Side if reviewed or side is not Side.REVIEW])
     if side is Side.REVIEW:
-        show_review(review(iso3), iso3, name, source)
+        side_view.show_review(review(iso3), iso3, name, source)
     elif side is Side.RECOMMENDING:
-        show_recommending(recommending(iso3), iso3, name, demonstration=demonstration)
+        side_view.show_recommending(recommending(iso3), iso3, name, demonstration=demonstration)
     else:
-        show_partner(partner(iso3), iso3, name)
+        side_view.show_partner(partner(iso3), iso3, name)
 
 
 apply_record_styles()
 names = labels(Breakdown.RECOMMENDING, language())
-chosen = next(iter(known(read_codes("state")[:1], names)), None)
+chosen = next(iter(known(read_codes("state"), names)), None)
 st.title(names[chosen] if chosen else _("State"), anchor=False)
 if chosen:
     show(chosen)
 else:
     st.markdown(_("One page for each State, with three sides: under review, as recommending State, as partner."))
-    choose_state(None, names)
-    list_states(states(), names)
+    side_view.choose_state(None, names)
+    side_view.list_states(states(), names)

@@ -1,6 +1,6 @@
 """Invented activities: who supports whom in what, since when, with which money, and how far each record came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -88,15 +88,30 @@ class _Matter:
     targets: tuple[Target, ...]
 
 
+class _Open:
+    """The recommendations that activities can support, by State, and by State and topic."""
+
+    def __init__(self, states: dict[str, list[Target]]) -> None:
+        self.states = states
+        self._by_topic: dict[tuple[str, int], list[Target]] = {}
+        for iso3, targets in states.items():
+            for target in targets:
+                self._by_topic.setdefault((iso3, target.topic), []).append(target)
+
+    def of(self, iso3: str, topic: int) -> list[Target]:
+        """Those of one State on one topic."""
+        return self._by_topic.get((iso3, topic), [])
+
+
 def plan_activities(
     rng: Random,
     world: World,
     free: dict[str, list[Target]],
     fulfilled: Sequence[Fulfilled],
     count: int,
-) -> list[Story]:
+) -> Iterator[Story]:
     """`count` activities, first those that fulfil requests, then all States in turns."""
-    stories: list[Story] = []
+    open_to = _Open(free)
     for place in range(count):
         if place < len(fulfilled):
             request = fulfilled[place]
@@ -104,11 +119,10 @@ def plan_activities(
             status, ending = ActivityStatus.CLOSED, Ending.PUBLISHED
         else:
             turn = place - len(fulfilled)
-            matter = _matter(rng, world, free, turn)
+            matter = _matter(rng, world, open_to, turn)
             status = _STATUSES[turn // 5 % len(_STATUSES)]
             ending = _ending(turn, several=len(matter.recipients) > 1)
-        stories.append(_story(rng, world, matter, status, ending, place, count))
-    return stories
+        yield _story(rng, world, matter, status, ending, place, count)
 
 
 def _ending(turn: int, *, several: bool) -> Ending:
@@ -117,25 +131,25 @@ def _ending(turn: int, *, several: bool) -> Ending:
     return _ENDINGS.get(turn % _ENDING_TURNS, Ending.PUBLISHED)
 
 
-def _matter(rng: Random, world: World, free: dict[str, list[Target]], turn: int) -> _Matter:
+def _matter(rng: Random, world: World, open_to: _Open, turn: int) -> _Matter:
     planned = world.in_turns[turn % len(world.in_turns)]
     # Where a small demonstration has nothing to support in that State, a neighbour takes its turn.
-    able = (iso3 for iso3 in (planned, *world.by_region[world.region(planned)]) if free[iso3])
+    able = (iso3 for iso3 in (planned, *world.by_region[world.region(planned)]) if open_to.states[iso3])
     iso3 = next(able, planned)
-    own = free[iso3]
+    own = open_to.states[iso3]
     if not own:
         return _Matter((iso3,), rng.randrange(len(topics())), ())
     first = rng.choice(own)
     if turn // 5 % 4 == 1:
         # Carries the topic without a link: the next best thing that is recorded on the recommendation.
         return _Matter((iso3,), first.topic, ())
-    targets = [first, *[other for other in own if other.topic == first.topic and other != first][:3]]
+    targets = [first, *(other for other in open_to.of(iso3, first.topic)[:3] if other != first)]
     recipients = [iso3]
     if turn % 7 == 6:
         neighbours = [other for other in world.by_region[world.region(iso3)] if other != iso3]
         for other in rng.sample(neighbours, min(rng.randint(1, 3), len(neighbours))):
             recipients.append(other)
-            targets += [target for target in free[other] if target.topic == first.topic][:2]
+            targets += open_to.of(other, first.topic)[:2]
     return _Matter(tuple(sorted(recipients)), first.topic, tuple(targets))
 
 
@@ -196,7 +210,7 @@ def _draft(
     return ActivityDraft(
         title=f"{title}, {where}",
         publisher=publisher.code,
-        summary=summary_of(rng, phrases),
+        summary=summary_of(rng, phrases, modality),
         themes=(topic.code,),
         recommendations=tuple(target.code for target in matter.targets),
         source=Source.DEMONSTRATION,
@@ -212,7 +226,7 @@ def _draft(
         places=() if several or place % 3 == 2 else _places(rng, world, matter.recipients[0]),
         money=_money(rng, status, planned[0]),
         fund=_fund(rng, world, modality, matter.recipients),
-        outcome=outcome_of(rng, phrases) if status is ActivityStatus.CLOSED else "",
+        outcome=outcome_of(rng, phrases, modality) if status is ActivityStatus.CLOSED else "",
         sensitive=place % 33 == 7,
         parent=RecordKind.ACTIVITY.code(place) if place % 50 == 49 else None,
     )

@@ -1,6 +1,7 @@
 """Fill an empty store with demonstration data, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from random import Random
 from time import perf_counter
 
@@ -64,13 +65,13 @@ def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], None] = _unseen
     }
 
 
-def plan(rng: Random, world: World, supported: dict[str, list[Target]], size: Size) -> list[Story]:
+def plan(rng: Random, world: World, supported: dict[str, list[Target]], size: Size) -> Iterator[Story]:
     """All contributions of a demonstration of this size."""
     free = {iso3: list(targets) for iso3, targets in supported.items()}
     requests, fulfilled = plan_requests(rng, world, free, size.requests)
     activities = plan_activities(rng, world, free, fulfilled, size.activities)
     practices = plan_good_practices(rng, world, supported, size.good_practices)
-    return [*requests, *activities, *plan_offers(rng, world, size.offers), *practices]
+    return chain(requests, activities, plan_offers(rng, world, size.offers), practices)
 
 
 def _empty(session: Session) -> bool:

@@ -1,6 +1,6 @@
 """Invented offers of support and good practices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from random import Random
 
@@ -29,12 +29,18 @@ _OFFERING = (
     OrganizationKind.PARLIAMENT,
 )
 _LANGUAGES = (("en",), ("en", "fr"), ("es",), ("ar", "en"), ("ru",), ("fr",), ("en", "es"), ("zh", "en"))
-_CAPACITY = (
-    "Two missions a year",
-    "Places for 20 participants",
-    "Up to 10 days of remote advice",
-    "Three study visits a year",
-)
+_CAPACITY = {
+    Modality.ADVISORY_SERVICES: "Up to 10 days of remote advice",
+    Modality.TRAINING: "Places for 20 participants",
+    Modality.PEER_EXCHANGE: "Three visits a year",
+    Modality.LEGISLATIVE_DRAFTING: "Two drafters for up to six weeks",
+    Modality.INSTITUTION_BUILDING: "One partner institution at a time",
+    Modality.EQUIPMENT: "Equipment for 40 workplaces",
+    Modality.FUNDING: "Ten grants a year",
+    Modality.FELLOWSHIP: "Six fellowships a year",
+    Modality.REPORT_PREPARATION: "Two reports a year",
+    Modality.OTHER: "Materials without limit",
+}
 #: Where offers end up, in turns.
 _COURSE: tuple[OfferStatus | Ending, ...] = (
     OfferStatus.OPEN,
@@ -53,16 +59,14 @@ _COURSE: tuple[OfferStatus | Ending, ...] = (
 )
 
 
-def plan_offers(rng: Random, world: World, count: int) -> list[Story]:
+def plan_offers(rng: Random, world: World, count: int) -> Iterator[Story]:
     """`count` offers by contributors of all kinds, for every State or for some."""
-    stories = []
     for place in range(count):
         publisher = rng.choice(world.by_kind[_OFFERING[place % len(_OFFERING)]])
         submitted = moment_of(place, count, _LAST)
         steps = _offer_steps(_COURSE[place % len(_COURSE)], submitted, place)
         draft = _offer(rng, world, publisher, place)
-        stories.append(Story(RecordKind.OFFER, place + 1, draft, submitted, publisher.own_state, (), tuple(steps)))
-    return stories
+        yield Story(RecordKind.OFFER, place + 1, draft, submitted, publisher.own_state, (), tuple(steps))
 
 
 def _offer(rng: Random, world: World, publisher: Organization, place: int) -> OfferDraft:
@@ -73,12 +77,12 @@ def _offer(rng: Random, world: World, publisher: Organization, place: int) -> Of
     return OfferDraft(
         title=titled(rng, OFFER_TITLES[modality], phrases),
         publisher=publisher.code,
-        summary=summary_of(rng, phrases),
+        summary=summary_of(rng, phrases, modality),
         themes=tuple(dict.fromkeys(topic.code for topic in chosen)),
         source=Source.DEMONSTRATION,
         modalities=tuple(dict.fromkeys((modality, *rng.sample(list(Modality), place % 2)))),
         eligible=_eligible(rng, world, publisher, place),
-        capacity=rng.choice(_CAPACITY),
+        capacity=_CAPACITY[modality],
         languages=rng.choice(_LANGUAGES),
         window_start=start,
         window_end=start.replace(year=start.year + 1, day=min(start.day, 28)),
@@ -113,10 +117,9 @@ def _offer_steps(course: OfferStatus | Ending, submitted: datetime, place: int) 
     return steps
 
 
-def plan_good_practices(rng: Random, world: World, supported: dict[str, list[Target]], count: int) -> list[Story]:
+def plan_good_practices(rng: Random, world: World, supported: dict[str, list[Target]], count: int) -> Iterator[Story]:
     """`count` good practices of all regions, most told by an institution of the State itself."""
     endings = {5: Ending.AWAITED, 11: Ending.SUBMITTED, 17: Ending.WITHHELD}
-    stories = []
     for place in range(count):
         iso3 = world.in_turns[place * 3 % len(world.in_turns)]
         publisher = _teller(world, iso3, place)
@@ -124,8 +127,7 @@ def plan_good_practices(rng: Random, world: World, supported: dict[str, list[Tar
         submitted = moment_of(place, count, _LAST)
         steps = steps_to(endings.get(place % 19, Ending.PUBLISHED), submitted, () if own == iso3 else (iso3,), place)
         draft = _practice(rng, publisher, iso3, supported[iso3], place)
-        stories.append(Story(RecordKind.GOOD_PRACTICE, place + 1, draft, submitted, own, (iso3,), tuple(steps)))
-    return stories
+        yield Story(RecordKind.GOOD_PRACTICE, place + 1, draft, submitted, own, (iso3,), tuple(steps))
 
 
 def _teller(world: World, iso3: str, place: int) -> Organization:
@@ -144,15 +146,16 @@ def _practice(
     first = rng.choice(targets) if targets else None
     topic = topics()[first.topic if first else rng.randrange(len(topics()))]
     phrases = topic.phrases(rng)
+    modality = list(Modality)[place % len(Modality)]
     return GoodPracticeDraft(
         title=titled(rng, PRACTICE_TITLES, phrases),
         publisher=publisher.code,
-        summary=summary_of(rng, phrases),
+        summary=summary_of(rng, phrases, modality),
         themes=(topic.code,),
         recommendations=(first.code,) if first and place % 4 else (),
         source=Source.DEMONSTRATION,
         iso3=iso3,
-        result=outcome_of(rng, phrases),
+        result=outcome_of(rng, phrases, modality),
         evidence="Internal evaluation, summarised for this demonstration.",
         peer_support=place % 3 != 0,
     )

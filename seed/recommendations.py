@@ -133,29 +133,38 @@ def _drafts(rng: Random, world: World, count: int) -> Iterator[Draft]:
     each, more = divmod(count, len(members))
     favoured = set(world.in_turns[:more])
     for iso3 in members:
-        profile = rng.sample(range(len(topics())), min(6 + each // 10, len(topics())))
+        profile = _profile(rng, world, iso3, min(6 + each // 10, len(topics())))
         wanted = each + (iso3 in favoured)
         cycles = sorted(rng.choices(_CYCLES, _CYCLE_WEIGHTS, k=wanted))
         numbers: Counter[int] = Counter()
-        for cycle in cycles:
+        for turn, cycle in enumerate(cycles):
             numbers[cycle] += 1
-            yield _draft(rng, iso3, cycle, numbers[cycle], profile, members)
+            main = profile[turn % len(profile)]
+            yield _draft(rng, iso3, cycle, numbers[cycle], (main, rng.choice(profile)), members)
 
 
-def _draft(rng: Random, iso3: str, cycle: int, place: int, profile: list[int], members: list[str]) -> Draft:
-    chosen = rng.sample(profile, 2 if rng.random() < 0.15 else 1)
+def _profile(rng: Random, world: World, iso3: str, count: int) -> list[int]:
+    """The topics of a State's reviews: four in turns, so that each region has them all, and others by chance."""
+    place = world.by_region[world.region(iso3)].index(iso3)
+    own = [(4 * place + more) % len(topics()) for more in range(4)]
+    return [*own, *rng.sample([topic for topic in range(len(topics())) if topic not in own], count - len(own))]
+
+
+def _draft(rng: Random, iso3: str, cycle: int, place: int, about: tuple[int, int], members: list[str]) -> Draft:
+    """One recommendation on the first of the two topics, and seldom on the second too."""
+    chosen = about if about[0] != about[1] and rng.random() < 0.15 else about[:1]
     first, second = topics()[chosen[0]], topics()[chosen[1]] if len(chosen) == 2 else None
-    paragraph = f"{60 + 25 * cycle + profile[0]}.{place}"
+    paragraph = f"{60 + 25 * cycle + members.index(iso3) % 25}.{place}"
     if rng.random() < 0.05:
         text, kind = commitment_text(rng, first), RecommendationKind.COMMITMENT
-        return Draft(iso3, cycle, paragraph, kind, Position.SUPPORTED, (chosen[0],), (), text)
+        return Draft(iso3, cycle, paragraph, kind, Position.SUPPORTED, about[:1], (), text)
     text = recommendation_text(rng, first, second)
     position = rng.choices(_POSITIONS, _POSITION_WEIGHTS)[0]
     if cycle == 4 and rng.random() < 0.06:
         position = Position.PENDING
     wanted = rng.choices((1, 2, 3, 4), (70, 15, 10, 5))[0]
     by = tuple(sorted(other for other in rng.sample(members, wanted + 1) if other != iso3)[:wanted])
-    return Draft(iso3, cycle, paragraph, RecommendationKind.RECOMMENDATION, position, tuple(chosen), by, text)
+    return Draft(iso3, cycle, paragraph, RecommendationKind.RECOMMENDATION, position, chosen, by, text)
 
 
 def _add_rows(

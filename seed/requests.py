@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from random import Random
 
 from domain.drafts import RequestDraft
@@ -100,7 +101,8 @@ def _askers(world: World, free: dict[str, list[Target]]) -> Iterator[Organizatio
 def _take(rng: Random, free: list[Target]) -> tuple[Target, ...]:
     """One to three recommendations on one topic, taken out of the free ones."""
     first = rng.choice(free)
-    taken = [first, *(target for target in free if target.topic == first.topic and target != first)][:3]
+    alike = (target for target in free if target.topic == first.topic and target != first)
+    taken = [first, *islice(alike, 2)]
     for target in taken:
         free.remove(target)
     return tuple(taken)
@@ -114,7 +116,7 @@ def _draft(rng: Random, publisher: Organization, iso3: str, targets: tuple[Targe
     return RequestDraft(
         title=titled(rng, REQUEST_TITLES[modality], phrases),
         publisher=publisher.code,
-        summary=summary_of(rng, phrases),
+        summary=summary_of(rng, phrases, modality),
         themes=(topic.code,),
         recommendations=tuple(target.code for target in targets),
         source=Source.DEMONSTRATION,

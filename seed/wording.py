@@ -206,22 +206,26 @@ ACTIVITY_TITLES: dict[Modality, tuple[str, ...]] = {
 
 _WORK = (
     "Sessions are held in national languages, with {institution} as host.",
-    "{institution} leads the work and keeps the materials.",
+    "The work is led by {institution}, and the materials stay there.",
     "The work follows the State's own plan and is reviewed with it every six months.",
     "Participants come from all parts of the country; half of the places are for women.",
     "Counterparts from the region take part in each step.",
 )
-_AIMS = (
-    "{people} learn about {skill}.",
-    "The aim is to support {measure}.",
-    "The work prepares the ground for {law}.",
-    "It gives {institution} what it needs for {measure}.",
+_LEARNING = frozenset({Modality.TRAINING, Modality.PEER_EXCHANGE, Modality.FELLOWSHIP})
+_LEARNING_AIMS = ("{people} learn about {skill}.", "{people} exchange experience of {skill}.")
+_DRAFTING_AIMS = ("The work prepares the ground for {law}.", "Drafters and those concerned work together on {law}.")
+_OTHER_AIMS = ("The aim is to support {measure}.", "The support gives {institution} the means for {measure}.")
+_LEARNING_OUTCOMES = (
+    "{count} participants completed the programme, which {institution} can now run alone.",
+    "{count} participants completed the programme; a handbook on {skill} is in use.",
 )
-_OUTCOMES = (
-    "{count} participants completed the programme; {institution} now runs it on its own.",
-    "A handbook on {skill} was handed over and is in use.",
-    "{institution} adopted a work plan for {measure}.",
+_DRAFTING_OUTCOMES = (
     "A first text was handed over after consultations on {law}.",
+    "{count} people took part in consultations on {law}.",
+)
+_OTHER_OUTCOMES = (
+    "A handbook on {skill} was handed over and is in use.",
+    "A work plan for {measure} was adopted by {institution}.",
 )
 
 REQUEST_TITLES: dict[Modality, tuple[str, ...]] = {
@@ -252,10 +256,10 @@ OFFER_TITLES: dict[Modality, tuple[str, ...]] = {
 
 PRACTICE_TITLES = (
     "{measure}: how the work began and what it needs",
-    "How {institution} trains {people}",
+    "Training of {people} at {institution}, step by step",
     "A short guide to {skill} for {people}",
     "{measure}, planned with those concerned",
-    "A calendar that {institution} shares with all ministries",
+    "A calendar shared by {institution} and all ministries",
     "From consultation to text: {law}",
 )
 
@@ -275,14 +279,24 @@ def titled(rng: Random, titles: Sequence[str], phrases: dict[str, str]) -> str:
     return capital(rng.choice(titles).format(**phrases))
 
 
-def summary_of(rng: Random, phrases: dict[str, str]) -> str:
-    """Two sentences on what is done."""
-    return " ".join(capital(rng.choice(sentences).format(**phrases)) for sentences in (_AIMS, _WORK))
+def summary_of(rng: Random, phrases: dict[str, str], modality: Modality) -> str:
+    """Two sentences on what is done in support of this form."""
+    aims = _by_form(modality, _LEARNING_AIMS, _DRAFTING_AIMS, _OTHER_AIMS)
+    return " ".join(capital(rng.choice(sentences).format(**phrases)) for sentences in (aims, _WORK))
 
 
-def outcome_of(rng: Random, phrases: dict[str, str]) -> str:
-    """One sentence on what came of it."""
-    return capital(rng.choice(_OUTCOMES).format(count=rng.randrange(20, 400, 5), **phrases))
+def outcome_of(rng: Random, phrases: dict[str, str], modality: Modality) -> str:
+    """One sentence on what came of support of this form."""
+    outcomes = _by_form(modality, _LEARNING_OUTCOMES, _DRAFTING_OUTCOMES, _OTHER_OUTCOMES)
+    return capital(rng.choice(outcomes).format(count=rng.randrange(20, 400, 5), **phrases))
+
+
+def _by_form(
+    modality: Modality, learning: Sequence[str], drafting: Sequence[str], other: Sequence[str]
+) -> Sequence[str]:
+    if modality in _LEARNING:
+        return learning
+    return drafting if modality is Modality.LEGISLATIVE_DRAFTING else other
 
 
 def capital(text: str) -> str:

@@ -34,6 +34,12 @@
       else link.removeAttribute("aria-current");
     }
   };
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("[data-testid=stSkipToContent]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById("content")?.focus();
+  }, true);
   let asked = false;
   const observer = new MutationObserver(() => {
     if (asked) return;

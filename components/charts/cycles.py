@@ -6,11 +6,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.colours import band_text_colour
-from components.charts.gaps import LEGEND, pointer_words, wrapped
+from components.charts.gaps import LEGEND, UNCHOSEN, mark_data, pointer_templates
 from components.charts.layout import band_marker, house_layout
+from components.charts.lettering import separators, share_template, wrapped
 from components.names import band_name
-from components.text import ngettext, number, percent
-from domain.coverage import share
+from components.text import _, number
 from domain.vocabulary import SupportBand
 
 _HEIGHT: Final = 520
@@ -24,12 +24,10 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
     where they fit. A cycle of fewer than 10 recommendations has no column, only its count under its name.
     """
     names = [wrapped(label, _TICK_LINE) for label in coverage["label"]]
-    counts = [
-        ngettext("{count} recommendation", "{count} recommendations", whole).format(count=number(whole))
-        for whole in coverage["supported"]
-    ]
-    layout = house_layout(height=_HEIGHT, demonstration=demonstration)
+    counts = [number(whole) for whole in coverage["supported"].tolist()]
+    layout = house_layout(x_title=_("Supported recommendations"), height=_HEIGHT, demonstration=demonstration)
     layout.update(
+        separators=separators(),
         uniformtext={"mode": "hide", "minsize": 10},
         legend=LEGEND,
         xaxis={
@@ -38,7 +36,7 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
             "tickangle": 0,
             "tickmode": "array",
             "tickvals": list(range(len(names))),
-            "ticktext": [f"{name}<br>{wrapped(count, _TICK_LINE)}" for name, count in zip(names, counts, strict=True)],
+            "ticktext": [f"{name}<br>{count}" for name, count in zip(names, counts, strict=True)],
         },
         yaxis={"range": [0, 1], "visible": False},
     )
@@ -46,24 +44,18 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
 
 
 def _columns(coverage: pd.DataFrame, band: SupportBand) -> go.Bar:
-    counts, wholes = coverage[band.value].tolist(), coverage["supported"].tolist()
-    parts = [share(count, whole) for count, whole in zip(counts, wholes, strict=True)]
+    marks = mark_data(coverage, band)
     return go.Bar(
         name=band_name(band),
-        x=list(range(len(counts))),
-        y=parts,
+        x=list(range(len(marks))),
+        y=[None if share is None else share / 100 for *_rest, share in marks],
         marker=band_marker(band),
-        text=[
-            "" if part is None else f"{percent(part)}<br>{number(count)}"
-            for part, count in zip(parts, counts, strict=True)
-        ],
+        texttemplate=f"{share_template()}<br>%{{customdata[2]:,d}}",
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": band_text_colour(band), "size": 12},
-        customdata=[
-            (key, pointer_words(label, band, count, whole))
-            for key, label, count, whole in zip(coverage["key"], coverage["label"], counts, wholes, strict=True)
-        ],
-        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=marks,
+        hovertemplate=pointer_templates(band, marks),
+        unselected=UNCHOSEN,
     )

@@ -6,16 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.colours import palette, sequential
-from components.charts.gaps import pointer_words, wrapped
+from components.charts.gaps import mark_data
 from components.charts.layout import house_layout
+from components.charts.lettering import MarkData, pointer_template, separators, share_template, wrapped
 from components.names import band_name
-from components.text import _, direction, number, percent
-from domain.coverage import share
+from components.text import _, direction, percent
 from domain.vocabulary import SupportBand
 
 _ROW: Final = 30
 _LINE_HEIGHT: Final = 17
-_SIDE_LINE: Final = 20
+_SIDE_LINE: Final = 24
 _TOP_LINE: Final = 18
 _AROUND: Final = 210
 
@@ -23,9 +23,9 @@ _AROUND: Final = 210
 def heatmap_chart(matrix: pd.DataFrame, band: SupportBand, *, demonstration: bool = False) -> go.Figure:
     """Shade each cell by the share of its recommendations in `band`, rows and columns in the frame's order.
 
-    matrix: row_label, column_label, supported and one column of counts for each SupportBand; a pair that is left
-    out has no recommendation and stays blank. A cell of fewer than 10 recommendations is not shaded and shows
-    "count of whole" as the bare figures.
+    matrix: row (theme), row_label, column_label, supported and one column of counts for each SupportBand; a pair
+    that is left out has no recommendation and stays blank. A cell of fewer than 10 recommendations is not shaded and
+    shows the bare figures, as in 2/7.
     """
     rows = list(dict.fromkeys(matrix["row_label"]))
     columns = list(dict.fromkeys(matrix["column_label"]))
@@ -38,8 +38,17 @@ def heatmap_chart(matrix: pd.DataFrame, band: SupportBand, *, demonstration: boo
         demonstration=demonstration,
     )
     layout.update(
-        xaxis={"side": "top", "tickangle": -90, "tickfont": {"size": 12}, "showgrid": False, "type": "category"},
-        yaxis={"tickfont": {"size": 12}, "automargin": True},
+        separators=separators(),
+        xaxis={
+            "side": "top",
+            "autotickangles": [0, -90],
+            "tickfont": {"size": 12},
+            "showgrid": False,
+            "type": "linear",
+            "autorange": False,
+            "range": [len(columns) - 0.5, -0.5] if direction() == "rtl" else [-0.5, len(columns) - 0.5],
+        },
+        yaxis={"tickfont": {"size": 12}, "type": "linear", "autorange": False, "range": [len(rows) - 0.5, -0.5]},
         coloraxis={"colorscale": sequential(), "cmin": 0, "cmax": 1, "colorbar": _colour_bar(band)},
     )
     tops = [wrapped(label, _TOP_LINE) for label in columns]
@@ -50,23 +59,18 @@ def heatmap_chart(matrix: pd.DataFrame, band: SupportBand, *, demonstration: boo
 
 def _cells(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]) -> go.Heatmap:
     shares: list[list[float | None]] = [[None] * len(columns) for _row in rows]
-    texts = [[""] * len(columns) for _row in rows]
-    words = [[""] * len(columns) for _row in rows]
-    for row_label, column_label, supported, count in _figures(matrix, band):
-        row, column = rows.index(row_label), columns.index(column_label)
-        part = share(count, supported)
-        if part is not None:
-            shares[row][column] = part
-            texts[row][column] = percent(part)
-            words[row][column] = pointer_words(f"{row_label}, {column_label}", band, count, supported)
+    marks: list[list[MarkData | None]] = [[None] * len(columns) for _row in rows]
+    for row, column, mark in _marks(matrix, band, rows, columns):
+        if mark[4] is not None:
+            shares[row][column] = mark[4] / 100
+            marks[row][column] = mark
     return go.Heatmap(
         z=shares,
         x=list(range(len(columns))),
         y=list(range(len(rows))),
-        text=texts,
-        texttemplate="%{text}",
-        customdata=words,
-        hovertemplate="%{customdata}<extra></extra>",
+        texttemplate=share_template(),
+        customdata=marks,
+        hovertemplate=pointer_template(band, with_share=True),
         hoverongaps=False,
         xgap=2,
         ygap=2,
@@ -75,32 +79,29 @@ def _cells(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: li
 
 
 def _small_cells(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]) -> go.Scatter:
-    small = [figures for figures in _figures(matrix, band) if share(figures[3], figures[2]) is None]
+    small = [found for found in _marks(matrix, band, rows, columns) if found[2][4] is None]
     return go.Scatter(
-        x=[columns.index(column) for _row, column, _supported, _count in small],
-        y=[rows.index(row) for row, _column, _supported, _count in small],
+        x=[column for _row, column, _mark in small],
+        y=[row for row, _column, _mark in small],
         mode="text",
-        text=[f"{number(count)}/{number(supported)}" for _row, _column, supported, count in small],
+        texttemplate="%{customdata[2]:,d}/%{customdata[3]:,d}",
         textfont={"size": 11, "color": palette().muted},
-        customdata=[
-            pointer_words(f"{row}, {column}", band, count, supported) for row, column, supported, count in small
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
+        customdata=[mark for _row, _column, mark in small],
+        hovertemplate=pointer_template(band, with_share=False),
         showlegend=False,
     )
 
 
-def _figures(matrix: pd.DataFrame, band: SupportBand) -> list[tuple[str, str, int, int]]:
-    """Row, column, supported recommendations and those in the band, cell by cell."""
-    return list(
-        zip(
-            matrix["row_label"],
-            matrix["column_label"],
-            matrix["supported"].tolist(),
-            matrix[band.value].tolist(),
-            strict=True,
-        )
-    )
+def _marks(
+    matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]
+) -> list[tuple[int, int, MarkData]]:
+    """The cells that have any recommendation: place of the row, place of the column, and what the cell holds."""
+    labels = matrix["row_label"] + ", " + matrix["column_label"]
+    marks = mark_data(matrix.assign(key=matrix["row"], label=labels), band)
+    row_places = {label: place for place, label in enumerate(rows)}
+    column_places = {label: place for place, label in enumerate(columns)}
+    places = zip(matrix["row_label"].map(row_places), matrix["column_label"].map(column_places), marks, strict=True)
+    return list(places)
 
 
 def _colour_bar(band: SupportBand) -> dict[str, object]:

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data_access.analytics.snapshot import Snapshot
 from data_access.analytics.store_rows import one_moment, store_version
+from data_access.analytics.store_snapshot import Snapshot
 from data_access.engine import database_url
 
 _lock = threading.Lock()
@@ -30,6 +30,13 @@ def snapshot() -> Snapshot:
 def warm_up() -> None:
     """Load the snapshot before the first reader comes, and ask once what a first screen asks."""
     snapshot().columns("SELECT count(*) AS recommendations FROM recommendation")
+
+
+def forget_snapshot() -> None:
+    """Free the snapshot; the next question loads it again."""
+    global _current
+    with _lock:
+        _current = None
 
 
 def _fresh(url: str) -> Snapshot | None:

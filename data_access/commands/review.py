@@ -5,7 +5,7 @@ from datetime import datetime
 from data_access.commands.asking import ask_states_concerned, publish_if_agreed
 from data_access.commands.records import changed, hold_to_change
 from data_access.engine import writing
-from data_access.errors import Invalid
+from data_access.errors import Conflict, Invalid
 from data_access.history import now
 from data_access.models import Offer, Request
 from domain.permissions import Actor, Verb
@@ -21,6 +21,8 @@ def review_record(actor: Actor, code: str, version: int, *, at: datetime | None 
     verb = Verb.REVIEW_RECORD
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
+        if held.row.editorial_state is EditorialState.PUBLISHED:
+            raise Conflict(f"{code} is published; it was reviewed before that.")
         held.step(EditorialState.REVIEWED)
         if isinstance(held.row, Request) and held.row.status is RequestStatus.SUBMITTED:
             held.row.status, held.row.acknowledged_at = RequestStatus.ACKNOWLEDGED, at or now()

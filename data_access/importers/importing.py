@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -72,20 +73,25 @@ def import_recommendations(
     reports: list[ImportReport] = []
     try:
         with writing() as session:
-            landing, supersession = _import(session, source, paths, reading, progress)
+            at = now()
+            landing, supersession = _import(session, source, paths, reading, at, progress)
             reports.append(_report(reading, landing, supersession, started))
             if dry_run:
                 raise _OnlyTried
-            _record(session, source, paths, reports[0], supersession)
+            _record(session, source, paths, at, reports[0], supersession)
     except _OnlyTried:
         pass
     return reports[0]
 
 
 def _import(
-    session: Session, source: Source, paths: Sequence[Path], reading: Reading, progress: Progress | None
+    session: Session,
+    source: Source,
+    paths: Sequence[Path],
+    reading: Reading,
+    at: datetime,
+    progress: Progress | None,
 ) -> tuple[Landing, Supersession]:
-    at = now()
     landing, supersession = Landing(session, source, reading, at), Supersession(session, source, at)
     found = _READERS[source](paths, reading)
     while batch := list(islice(found, BATCH)):
@@ -118,7 +124,12 @@ def _report(reading: Reading, landing: Landing, supersession: Supersession, star
 
 
 def _record(
-    session: Session, source: Source, paths: Sequence[Path], report: ImportReport, supersession: Supersession
+    session: Session,
+    source: Source,
+    paths: Sequence[Path],
+    at: datetime,
+    report: ImportReport,
+    supersession: Supersession,
 ) -> None:
     """Write the import into the history; one that changed nothing leaves no trace."""
     if not (report.added or report.updated or report.retired):
@@ -129,7 +140,7 @@ def _record(
         "files": digests_of(paths),
         "counts": {name: getattr(report, name) for name in counts},
     }
-    entry = record_history(session, ACTOR, "import_recommendations", Family.RECOMMENDATIONS, detail=detail)
+    entry = record_history(session, ACTOR, "import_recommendations", Family.RECOMMENDATIONS, detail=detail, at=at)
     if supersession.links_moved:
         # Contributions now point at other recommendations: readers of these must look again too.
         session.get_one(DataVersion, Family.CONTRIBUTIONS.value).number = entry.number

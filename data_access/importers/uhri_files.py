@@ -9,8 +9,13 @@ import ijson
 from data_access.importers.source_files import workbook_rows
 from data_access.importers.source_records import ImportRefused, Reading
 
-#: A real record has under 10 KB. A string, a nesting or a number without end must not fill the memory.
+#: A real record has under 10 KB. A string or a number without end must not fill the memory.
 LARGEST_RECORD = 4 * 1024**2
+#: A real record opens about ten. The parser's memory grows with the square of the nesting, so that 100 KB of opening
+#: brackets would take all there is; brackets in a piece of the file are counted before the parser sees it.
+MOST_BRACKETS = 4_000
+_PIECE = 32 * 1024
+
 REQUIRED_FIELDS = ("Text", "Countries", "Body", "AnnotationType", "UprSession")
 
 _BLANKS = b" \t\r\n"
@@ -41,24 +46,25 @@ class _RecordBytes:
         self._file = file
         self._path = path
         self._reading = reading
-        self._since_record = 0
+        self._bytes = self._brackets = 0
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, for the parser."""
         piece = self._file.read(size)
-        self._since_record += len(piece)
         self._reading.done += len(piece)
-        if self._since_record > LARGEST_RECORD:
+        self._bytes += len(piece)
+        self._brackets += piece.count(b"[") + piece.count(b"{")
+        if self._bytes > LARGEST_RECORD or self._brackets > MOST_BRACKETS:
             raise ImportRefused(
                 self._path,
-                f"a record after the first {self._reading.read} is larger than "
-                f"{LARGEST_RECORD // 1024**2} MB, which none in UHRI is. Download the file again.",
+                f"after record {self._reading.read} comes one that is larger than {LARGEST_RECORD // 1024**2} MB or "
+                "nests deeper than any real one. Download the file again.",
             )
         return piece
 
     def record_ended(self) -> None:
         """Start counting anew."""
-        self._since_record = 0
+        self._bytes = self._brackets = 0
 
 
 def json_records(path: Path, reading: Reading) -> Iterator[tuple[int, object]]:
@@ -82,7 +88,7 @@ def json_records(path: Path, reading: Reading) -> Iterator[tuple[int, object]]:
 def _list_members(source: _RecordBytes, path: Path) -> Iterator[tuple[int, object]]:
     row = 0
     try:
-        for row, record in enumerate(ijson.items(source, "item", use_float=True), start=1):
+        for row, record in enumerate(ijson.items(source, "item", use_float=True, buf_size=_PIECE), start=1):
             source.record_ended()
             if row == 1:
                 _require_fields(path, record if isinstance(record, dict) else ())

@@ -137,7 +137,8 @@ def _page(current: Snapshot, places: list[int]) -> pd.DataFrame:
                 sorted(codes.theme.codes[theme] for theme in themes or ()),
             )
         )
-    return pd.DataFrame(rows, columns=_PAGE_COLUMNS).astype({"session": "Int64"})
+    # Left to itself, pandas would turn the codes into plain text and an absent band into a number.
+    return pd.DataFrame(rows, columns=_PAGE_COLUMNS, dtype=object).astype({"cycle": "int64", "session": "Int64"})
 
 
 _PAGE_COLUMNS = [

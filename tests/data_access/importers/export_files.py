@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import sqlalchemy
 from openpyxl import Workbook
 from sqlmodel import Session, col, select
 
@@ -18,7 +20,14 @@ from domain.vocabulary import Position, RecommendationKind, Source
 SAMPLES = Path(__file__).parents[2] / "data"
 SHARED = Path(__file__).parents[4] / "shared"
 
-UPR_INFO_HEADING = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session".split(",")
+UPR_INFO_HEADING = (
+    *("To", "To-Rgrp", "To-Org", "Text", "From", "From-Rgrp", "From-Org"),
+    *("Response", "Action", "Issue", "Session"),
+)
+UPR_INFO_WORKBOOK_HEADING = (
+    *("SuR", "Rgrp", "Org", "Recommendation", "RS", "Rgrp", "Org"),
+    *("Response", "Action", "Issue", "Session"),
+)
 # As they stand in the export, misspellings and all.
 UHRI_HEADINGS = {
     "Text": "Text",
@@ -121,7 +130,9 @@ def upr_info_workbook(folder: Path, *rows: Mapping[str, str], name: str = "upr-i
     """Write rows as UPR Info's Excel file, with its duplicate headings."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("UPR Info database export")
-    sheet.append("SuR,Rgrp,Org,Recommendation,RS,Rgrp,Org,Response,Action,Issue,Session".split(","))
+    sheet.append(
+        ["SuR", "Rgrp", "Org", "Recommendation", "RS", "Rgrp", "Org", "Response", "Action", "Issue", "Session"]
+    )
     for row in rows:
         cells = [row[heading] for heading in UPR_INFO_HEADING]
         sheet.append([float(cell) if cell.isdigit() else cell for cell in cells])
@@ -160,37 +171,47 @@ def stored() -> list[Stored]:
             select(models.Recommendation, models.Review).join(models.Review).order_by(col(models.Recommendation.code))
         ).all()
         codes = {row.id: row.code for row, _ in rows}
-        return [_stored(session, row, review, codes) for row, review in rows]
+        states = _linked(session, "recommending_state", models.RecommendingState.iso3)
+        themes = _linked(session, "recommendation_theme", models.Theme.name)
+        persons = _linked(session, "recommendation_persons", models.AffectedPersons.name)
+        goals: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+        for goal in session.exec(select(models.RecommendationSdg)):
+            goals[goal.recommendation_id].append((goal.goal, goal.target))
+        return [
+            Stored(
+                code=row.code,
+                review=f"{review.iso3}-{review.cycle}",
+                session=review.session,
+                kind=row.kind,
+                source=row.source,
+                paragraph=row.paragraph,
+                text=row.text,
+                position=row.position,
+                position_word=row.position_word,
+                action=row.action,
+                published_on=row.published_on,
+                recommending=tuple(sorted(states[row.id])),
+                themes=tuple(sorted(themes[row.id])),
+                persons=tuple(sorted(persons[row.id])),
+                sdgs=tuple(sorted(goals[row.id])),
+                retired=row.retired_at is not None,
+                superseded_by=codes.get(row.superseded_by),
+            )
+            for row, review in rows
+        ]
 
 
-def _stored(
-    session: Session, row: models.Recommendation, review: models.Review, codes: Mapping[int | None, str]
-) -> Stored:
-    def linked(table: type[models.Table], *columns: str) -> tuple[tuple[object, ...], ...]:
-        links = session.exec(select(table).where(table.recommendation_id == row.id)).all()
-        return tuple(sorted(tuple(getattr(link, column) for column in columns) for link in links))
-
-    themes = {theme.id: theme.name for theme in session.exec(select(models.Theme))}
-    persons = {group.id: group.name for group in session.exec(select(models.AffectedPersons))}
-    return Stored(
-        code=row.code,
-        review=f"{review.iso3}-{review.cycle}",
-        session=review.session,
-        kind=row.kind,
-        source=row.source,
-        paragraph=row.paragraph,
-        text=row.text,
-        position=row.position,
-        position_word=row.position_word,
-        action=row.action,
-        published_on=row.published_on,
-        recommending=tuple(iso3 for (iso3,) in linked(models.RecommendingState, "iso3")),
-        themes=tuple(sorted(themes[number] for (number,) in linked(models.RecommendationTheme, "theme_id"))),
-        persons=tuple(sorted(persons[number] for (number,) in linked(models.RecommendationPersons, "persons_id"))),
-        sdgs=linked(models.RecommendationSdg, "goal", "target"),
-        retired=row.retired_at is not None,
-        superseded_by=codes.get(row.superseded_by),
-    )
+def _linked(session: Session, table: str, value: str) -> dict[int | None, list[str]]:
+    """Values by the number of the recommendation that they belong to."""
+    links = models.Table.metadata.tables[table]
+    wanted = col(value)
+    joined = links if wanted.class_.__tablename__ == table else links.join(wanted.class_.__table__)
+    linked: dict[int | None, list[str]] = defaultdict(list)
+    for recommendation, text in session.connection().execute(
+        sqlalchemy.select(links.c.recommendation_id, wanted).select_from(joined)
+    ):
+        linked[recommendation].append(text)
+    return linked
 
 
 def whole_store() -> dict[str, list[tuple[object, ...]]]:

@@ -147,8 +147,12 @@ def test_what_is_no_recommendation_of_a_review_is_skipped(
 
 
 def test_the_joint_record_of_2011_is_the_review_of_the_sudan(tmp_path: Path, write: Write) -> None:
-    both = {"Symbol": "A/HRC/18/16", "Countries": ["Sudan", "South Sudan"], "UprSession": ["11 - May"]}
-    assert imported(write(tmp_path, uhri_record(**both))).review == "SDN-1"
+    both: dict[str, object] = {
+        "Symbol": "A/HRC/18/16",
+        "Countries": ["Sudan", "South Sudan"],
+        "UprSession": ["11 - May"],
+    }
+    assert imported(write(tmp_path, uhri_record("joint", **both))).review == "SDN-1"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +204,7 @@ def test_recommending_states_at_the_end_of_the_text_count_where_the_field_is_emp
 
 
 def test_equal_texts_under_different_ids_are_different_recommendations(tmp_path: Path, write: Write) -> None:
-    same = {"Text": "<p>Train the police</p>"}
+    same: dict[str, object] = {"Text": "<p>Train the police</p>"}
     assert import_uhri(write(tmp_path, uhri_record("a", **same), uhri_record("b", **same))).added == 2
 
 

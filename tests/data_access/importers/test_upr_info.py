@@ -124,7 +124,7 @@ def test_a_row_of_another_width_is_rejected(tmp_path: Path) -> None:
     [("mac_roman", "\r"), ("mac_roman", "\n"), ("utf-8", "\r\n"), ("utf-8-sig", "\r\n"), ("cp1252", "\r\n")],
 )
 def test_every_encoding_of_the_exports_is_told_from_the_others(tmp_path: Path, encoding: str, end: str) -> None:
-    rows = [upr_info_row("Poursuivre la coopération", To="Côte d'Ivoire", From="São Tomé and Príncipe")]
+    rows = [upr_info_row("Poursuivre la coopération", To="Côte d'Ivoire", From="São Tomé and Príncipe", Session="6")]
     report = import_upr_info(upr_info_csv(tmp_path, *rows, encoding=encoding, end=end))
     assert (report.rejections, report.notes) == ((), ())
     found = only(stored())

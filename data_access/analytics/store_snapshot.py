@@ -85,3 +85,7 @@ class Snapshot:
             while len(self._answers) > MOST_ANSWERS:
                 self._answers.popitem(last=False)
         return cast(Answer, known)
+
+    def forget(self) -> None:
+        """Answer the next questions anew."""
+        self._answers.clear()

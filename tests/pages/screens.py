@@ -1,0 +1,24 @@
+"""Screens under test: opened inside their frame at an address, and what they wrote as HTML."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+_FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
+
+
+def open_screen(script: str, **address: str) -> AppTest:
+    """A file of pages/, with the parameters of its address, after its first run without an exception."""
+    at = AppTest.from_file(_FRAME, default_timeout=60)
+    at.switch_page(script)
+    for name, value in address.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def html_of(at: AppTest) -> str:
+    """All HTML that the screen wrote, without the invisible marks around names."""
+    told = "\n".join(element.proto.body for element in at.get("html"))
+    return told.replace("\u2068", "").replace("\u2069", "")
