@@ -37,7 +37,7 @@ from components.tables import Column, html_table
 from components.text import _, direction, isolate, language, listing, moment, number, set_language
 from components.theme import styles
 from domain.coverage import share
-from domain.records import ActivityLine, Listing, RequestLine
+from domain.records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
 from domain.vocabulary import SupportBand
 
 #: Records that a list of the brief holds; it says how many there are in all.
@@ -122,10 +122,7 @@ def _foot(provenance: Provenance) -> str:
 
 def _review(side: ReviewSide, state: str) -> str:
     commitments = pd.DataFrame(
-        [
-            {"review": review_in_words(line.cycle, line.session, line.year), "text": line.text}
-            for line in side.commitments.lines[:MOST_ROWS]
-        ]
+        [{"review": review_in_words(line.review), "text": line.text} for line in side.commitments.lines[:MOST_ROWS]]
     )
     return _side(
         Side.REVIEW,
@@ -155,47 +152,43 @@ def _recommending(side: RecommendingSide, state: str, name: StateName) -> str:
 
 
 def _partner(side: PartnerSide, state: str, name: StateName) -> str:
-    offers = pd.DataFrame(
-        [
-            {
-                "title": line.title,
-                "status": offer_status_name(line.status),
-                "form": listing(map(modality_name, line.modalities)),
-                "for": eligible_in_words(line),
-                "when": period(line.start, line.end),
-            }
-            for line in side.offers.lines[:MOST_ROWS]
-        ]
-    )
-    practices = pd.DataFrame(
-        [
-            {"title": line.title, "by": line.by, "peer": _("Yes") if line.peer_support else _("No")}
-            for line in side.good_practices.lines[:MOST_ROWS]
-        ]
-    )
     return _side(
         Side.PARTNER,
         partner_headline(side, state),
         _activities(side.activities, _("Activities that its institutions provide"), name),
-        _table(
-            offers,
-            {
-                "title": Column(_("Offer")),
-                "status": Column(_("Status")),
-                "form": Column(_("Form of support")),
-                "for": Column(_("For whom")),
-                "when": Column(_("When")),
-            },
-            _("Offers"),
-            side.offers.total,
-        ),
-        _table(
-            practices,
-            {"title": Column(_("Good practice")), "by": Column(_("Told by")), "peer": Column(_("Peer support"))},
-            _("Good practices"),
-            side.good_practices.total,
-        ),
+        _offers(side.offers),
+        _practices(side.good_practices),
     )
+
+
+def _offers(found: Listing[OfferLine]) -> str:
+    rows = [
+        {
+            "title": line.title,
+            "status": offer_status_name(line.status),
+            "form": listing(map(modality_name, line.modalities)),
+            "for": eligible_in_words(line),
+            "when": period(line.start, line.end),
+        }
+        for line in found.lines[:MOST_ROWS]
+    ]
+    columns = {
+        "title": Column(_("Offer")),
+        "status": Column(_("Status")),
+        "form": Column(_("Form of support")),
+        "for": Column(_("For whom")),
+        "when": Column(_("When")),
+    }
+    return _table(pd.DataFrame(rows), columns, _("Offers"), found.total)
+
+
+def _practices(found: Listing[GoodPracticeLine]) -> str:
+    rows = [
+        {"title": line.title, "by": line.by, "peer": _("Yes") if line.peer_support else _("No")}
+        for line in found.lines[:MOST_ROWS]
+    ]
+    columns = {"title": Column(_("Good practice")), "by": Column(_("Told by")), "peer": Column(_("Peer support"))}
+    return _table(pd.DataFrame(rows), columns, _("Good practices"), found.total)
 
 
 def _side(side: Side, headline: str, *parts: str) -> str:

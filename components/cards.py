@@ -115,7 +115,7 @@ def good_practice_card(line: GoodPracticeLine) -> str:
 def commitment_card(line: CommitmentLine, address: str) -> str:
     """One voluntary commitment with the review it was made in."""
     lang = f' lang="{html.escape(line.language)}"' if line.language else ""
-    review = review_in_words(line.cycle, line.session, line.year)
+    review = review_in_words(line.review)
     return (
         f'<p class="record-summary"{lang} dir="auto">{html.escape(line.text)}</p>'
         f'<p class="record-line">{html.escape(review)}{BETWEEN}{anchor(address, line.code)}</p>'

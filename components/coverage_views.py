@@ -20,6 +20,7 @@ from components.coverage_words import (
     linked_rows,
     overlap_note,
 )
+from components.empty import no_rows
 from components.names import band_name, breakdown_name
 from components.picture import Provenance, picture
 from components.switches import pager, part_of, switch
@@ -82,6 +83,9 @@ def choose_columns() -> Breakdown:
 def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part | None:
     """Bars of `coverage` (key, supported, a column of counts for each band); returns the chosen part."""
     rows = named_rows(_chosen(coverage, "key", breakdown, scope), breakdown, scope.names)
+    if rows.empty:
+        no_rows(breakdown)
+        return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shares = switch("show", _("Bars show"), {"number": _("Number"), "share": _("Share")}) == "share"
         if breakdown in _SORTABLE:
@@ -108,6 +112,9 @@ def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part
 def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
     """One column of shares a cycle; returns the chosen part."""
     rows = named_rows(coverage, Breakdown.CYCLE, scope.names)
+    if rows.empty:
+        no_rows(Breakdown.CYCLE)
+        return None
     points = picture(
         selectable(cycle_chart(rows, demonstration=scope.provenance.demonstration)),
         table=linked_rows(rows, Breakdown.CYCLE, scope.filters),
@@ -131,15 +138,24 @@ def grid_view(matrix: pd.DataFrame, across: Breakdown, band: SupportBand, scope:
     matrix: row (theme), column (key of `across`), supported, a column of counts for each band.
     """
     cells = _chosen(_chosen(matrix, "row", Breakdown.THEME, scope), "column", across, scope)
+    if cells.empty:
+        no_rows(Breakdown.THEME)
+        return
     themes = named_rows(cells[["row"]].drop_duplicates(), Breakdown.THEME, scope.names, "row")
     groups = named_rows(cells[["column"]].drop_duplicates(), across, scope.names, "column")
     down, sideways = part_of(len(themes), ROWS), part_of(len(groups), COLUMNS, parameter="columns")
-    cells = themes.iloc[down].merge(groups.iloc[sideways], how="cross", suffixes=("_of_row", "_of_column"))
-    cells = cells.rename(columns={"label_of_row": "row_label", "label_of_column": "column_label"})
-    cells = cells.merge(matrix, on=["row", "column"])
+    themes = themes.iloc[down].rename(columns={"label": "row_label"})
+    groups = groups.iloc[sideways].rename(columns={"label": "column_label"})
+    cells = themes.merge(groups, how="cross").merge(cells, on=["row", "column"])
     pager(sideways, len(groups), parameter="columns")
     picture(
-        heatmap_chart(cells, band, demonstration=scope.provenance.demonstration),
+        heatmap_chart(
+            cells,
+            band,
+            rows=themes["row_label"].tolist(),
+            columns=groups["column_label"].tolist(),
+            demonstration=scope.provenance.demonstration,
+        ),
         table=linked_cells(cells, across, scope.filters),
         columns=coverage_columns(breakdown_name(Breakdown.THEME), breakdown_name(across)),
         name=f"themes-by-{across}",

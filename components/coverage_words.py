@@ -79,7 +79,9 @@ def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown) -> str:
     ).format(breakdown=breakdown_name(breakdown), count=number(len(coverage)))
     bands = [band.value for band in SupportBand]
     if len(coverage) > _TOLD:
-        together = _row(_("The bars together"), int(coverage["supported"].sum()), coverage[bands].sum().tolist())
+        together = _row(
+            _("The bars together"), int(coverage["supported"].sum()), coverage[bands].to_numpy().sum(axis=0).tolist()
+        )
         return f"{shape} {together}"
     rows = zip(coverage["label"], coverage["supported"].tolist(), coverage[bands].to_numpy().tolist(), strict=True)
     return " ".join([shape, *(_row(label, whole, counts) for label, whole, counts in rows)])

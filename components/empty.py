@@ -3,7 +3,19 @@
 import streamlit as st
 
 from components.filters import clear_filters
+from components.names import breakdown_name
 from components.text import _
+from domain.vocabulary import Breakdown
+
+
+def no_rows(breakdown: Breakdown) -> None:
+    """Explain that recommendations fit, but none carries what the rows of a picture would be."""
+    st.info(
+        _(
+            "The recommendations that fit these filters name nothing of this kind: {breakdown}. Their source may leave "
+            "it out; choose another breakdown."
+        ).format(breakdown=breakdown_name(breakdown))
+    )
 
 
 def nothing_counted(*, empty_store: bool) -> None:

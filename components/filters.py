@@ -32,6 +32,9 @@ PERSONS: Final = "persons"
 POSITION: Final = "position"
 MODALITY: Final = "modality"
 
+#: Filters whose options the store names.
+_NAMED: Final = {STATE: Breakdown.STATE, THEME: Breakdown.THEME, PERSONS: Breakdown.PERSONS}
+
 
 @dataclass(frozen=True)
 class Field:
@@ -116,23 +119,23 @@ def _read_partly() -> bool:
 
 def _options(parameter: str, names: Names) -> Mapping[str, str]:
     """What can be chosen in one filter: code to name in the reader's language, in the order shown."""
-    if parameter == STATE:
-        return names(Breakdown.STATE, language())
-    if parameter == THEME:
-        return names(Breakdown.THEME, language())
-    if parameter == PERSONS:
-        return names(Breakdown.PERSONS, language())
+    if parameter in _NAMED:
+        return names(_NAMED[parameter], language())
     if parameter == CYCLE:
         return {str(cycle): _("Cycle {number}").format(number=cycle) for cycle in CYCLE_SESSIONS}
     if parameter == SDG:
         return {str(goal): goal_name(goal) for goal in GOALS}
-    vocabulary: dict[str, dict[str, str]] = {
-        GROUP: {group.value: region_group_name(group) for group in UnGroup},
-        REGION: {code: region_name(code) for code in REGION_CODES},
-        SPECIAL: {group.value: state_group_name(group) for group in StateGroup},
-        MODALITY: {modality.value: modality_name(modality) for modality in Modality},
-    }
-    return dict(sorted(vocabulary[parameter].items(), key=lambda option: sort_key(option[1], language())))
+    if parameter == GROUP:
+        return _in_order({group.value: region_group_name(group) for group in UnGroup})
+    if parameter == REGION:
+        return _in_order({code: region_name(code) for code in REGION_CODES})
+    if parameter == SPECIAL:
+        return _in_order({group.value: state_group_name(group) for group in StateGroup})
+    return _in_order({modality.value: modality_name(modality) for modality in Modality})
+
+
+def _in_order(options: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(options.items(), key=lambda option: sort_key(option[1], language())))
 
 
 def _bar(

@@ -2,17 +2,19 @@
 
 import html
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 import streamlit as st
 
+from components.coverage_words import behind
 from components.record import StateName, anchor, states_in_words
 from components.text import N_, _, date, number
 from components.theme import styles
+from components.url_state import link
+from domain.coverage import GapFilters
 from domain.records import PublishedLine
-from domain.vocabulary import RecordKind
+from domain.vocabulary import RecordKind, SupportBand
 
 _BETWEEN: Final = " · "
 KINDS: Final[Mapping[RecordKind, str]] = {
@@ -23,54 +25,60 @@ KINDS: Final[Mapping[RecordKind, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number with the words that say what it counts, and where the records behind it are."""
-
-    value: int
-    unit: str
-    address: str | None = None
-
-
-@dataclass(frozen=True)
-class Door:
-    """A way into the repository: what a reader wants, what they find, and the link with its words."""
-
-    title: str
-    text: str
-    address: str
-    link: str
-
-
 def apply_front_styles() -> None:
     """Send the styles of the front page; once a page."""
     st.html(f"<style>{styles('front.css')}</style>")
 
 
-def figures(shown: Iterable[Figure], as_of: datetime) -> None:
-    """Figures side by side, and the day they stand for."""
-    cells = "".join(
-        f"<div><dt>{_linked(figure)}</dt><dd>{html.escape(number(figure.value))}</dd></div>" for figure in shown
+def figures(*, supported: int, reported: int, requested: int, activities: int, as_of: datetime) -> None:
+    """The four figures with what each counts, linked to the recommendations behind it, and the day they stand for."""
+    everything = GapFilters()
+    cells = (
+        (supported, anchor(behind(everything), _("supported recommendations"))),
+        (
+            reported,
+            anchor(behind(everything, SupportBand.REPORTED), _("recommendations with at least one reported activity")),
+        ),
+        (
+            requested,
+            anchor(
+                behind(everything, SupportBand.REQUESTED),
+                _("recommendations with support requested, not yet received"),
+            ),
+        ),
+        (activities, html.escape(_("published activities"))),
     )
+    shown = "".join(f"<div><dt>{unit}</dt><dd>{html.escape(number(value))}</dd></div>" for value, unit in cells)
     line = _("As of {date}.").format(date=date(as_of))
-    st.html(f'<dl class="front-figures">{cells}</dl><p class="picture-line">{html.escape(line)}</p>')
+    st.html(f'<dl class="front-figures">{shown}</dl><p class="picture-line">{html.escape(line)}</p>')
 
 
-def _linked(figure: Figure) -> str:
-    return anchor(figure.address, figure.unit) if figure.address else html.escape(figure.unit)
-
-
-def doors(shown: Iterable[Door]) -> None:
-    """Ways into the repository, side by side."""
-    st.html(
-        '<ul class="doors">'
-        + "".join(
-            f"<li><h3>{html.escape(door.title)}</h3><p>{html.escape(door.text)}</p>"
-            f"<p>{anchor(door.address, door.link)}</p></li>"
-            for door in shown
-        )
-        + "</ul>"
+def doors() -> None:
+    """The three ways into the repository, side by side."""
+    explore = _door(
+        _("Explore"),
+        _("See for any State, theme or goal what support is reported, and what is asked for and not yet received."),
+        anchor(link("gaps"), _("Open coverage gaps")),
     )
+    coordinate = _door(
+        _("Coordinate"),
+        _("Read the recommendations for which a State asks for support, and what partners already do there."),
+        anchor(behind(GapFilters(), SupportBand.REQUESTED), _("Open recommendations with open requests")),
+    )
+    contribute = _door(
+        _("Contribute"),
+        _(
+            "States, United Nations entities, regional bodies, national institutions and civil society fill this "
+            "repository with what they do, need and offer. A record that names a State appears once that State "
+            "consents."
+        ),
+        anchor(link("about") + "#consent", _("Read how contributions work")),
+    )
+    st.html(f'<ul class="doors">{explore}{coordinate}{contribute}</ul>')
+
+
+def _door(title: str, text: str, way_in: str) -> str:
+    return f"<li><h3>{html.escape(title)}</h3><p>{html.escape(text)}</p><p>{way_in}</p></li>"
 
 
 def latest(lines: Iterable[PublishedLine], name: StateName) -> None:

@@ -13,7 +13,7 @@ from components.names import band_meaning, band_name, goal_name, position_name, 
 from components.text import _, date, isolate, language, listing, ngettext, number
 from components.theme import styles
 from components.url_state import link
-from domain.records import RecommendationDetail, Term
+from domain.records import RecommendationDetail, ReviewFact, Term
 from domain.states import sort_key
 from domain.vocabulary import RecommendationKind, Source, SupportBand
 
@@ -101,13 +101,14 @@ def cards(entries: Iterable[str]) -> str:
     return f'<ul class="records">{"".join(f"<li>{entry}</li>" for entry in entries)}</ul>'
 
 
-def review_in_words(cycle: int, session: int | None, year: int | None) -> str:
+def review_in_words(review: ReviewFact) -> str:
     """Cycle, session and year of a review, as far as they are known."""
-    if session is None:
-        return _("Cycle {cycle}").format(cycle=cycle)
-    if year is None:
-        return _("Cycle {cycle}, session {session}").format(cycle=cycle, session=session)
-    return _("Cycle {cycle}, session {session} ({year})").format(cycle=cycle, session=session, year=year)
+    if review.session is None:
+        return _("Cycle {cycle}").format(cycle=review.cycle)
+    if review.year is None:
+        return _("Cycle {cycle}, session {session}").format(cycle=review.cycle, session=review.session)
+    told = _("Cycle {cycle}, session {session} ({year})")
+    return told.format(cycle=review.cycle, session=review.session, year=review.year)
 
 
 def recommendation_title(found: RecommendationDetail, name: StateName) -> str:
@@ -129,7 +130,7 @@ def recommendation_facts(found: RecommendationDetail, name: StateName) -> str:
     return facts(
         [
             (_("State under review"), anchor(link("state", state=found.iso3), name(found.iso3))),
-            (_("Review"), html.escape(review_in_words(found.cycle, found.session, found.year))),
+            (_("Review"), html.escape(review_in_words(found.review))),
             (_("Document"), _document(found)),
             (_("Position of the State under review"), lines_of(_positions(found))),
             (

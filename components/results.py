@@ -13,6 +13,7 @@ from components.record import StateName, anchor, band_in_words, in_order, review
 from components.tables import Column, table_csv
 from components.text import _, isolate, language, listing, ngettext, number, set_language
 from components.url_state import link
+from domain.records import ReviewFact
 from domain.search import Query, highlight
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 
@@ -33,7 +34,7 @@ def hit_list(rows: pd.DataFrame, *, query: Query, name: StateName, first: int) -
 
 def _hit(row: Mapping[Hashable, object], query: Query, name: StateName) -> str:
     lang = f' lang="{html.escape(str(row["language"]))}"' if row.get("language") else ""
-    place = review_in_words(_whole(row["cycle"]) or 0, _whole(row["session"]), None)
+    place = review_in_words(ReviewFact(_whole(row["cycle"]) or 0, _whole(row["session"]), None))
     if row["paragraph"]:
         place = _("{review}, paragraph {paragraph}").format(review=place, paragraph=isolate(str(row["paragraph"])))
     address = link("recommendation", id=str(row["code"]))

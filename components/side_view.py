@@ -179,8 +179,10 @@ def _by_state(by_state: pd.DataFrame, scope: GapFilters, *, demonstration: bool)
 
 
 def show_description(lines: Iterable[str]) -> None:
-    """The lines under a State's name."""
-    st.html("".join(f'<p class="record-line">{html.escape(line)}</p>' for line in lines))
+    """The lines under a State's name, where there are any."""
+    told = "".join(f'<p class="record-line">{html.escape(line)}</p>' for line in lines)
+    if told:
+        st.html(told)
 
 
 def choose_state(chosen: str | None, names: Mapping[str, str]) -> None:
@@ -195,6 +197,13 @@ def choose_state(chosen: str | None, names: Mapping[str, str]) -> None:
         placeholder=_("Choose a State"),
         width=420,
     )
+
+
+def first_visit(members: Mapping[str, State], names: Mapping[str, str]) -> None:
+    """What the page tells of a State, and the ways to one."""
+    st.markdown(_("One page for each State, with three sides: under review, as recommending State, as partner."))
+    choose_state(None, names)
+    list_states(members, names)
 
 
 def list_states(members: Mapping[str, State], names: Mapping[str, str]) -> None:

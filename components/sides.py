@@ -11,7 +11,7 @@ from components.names import band_name, region_group_name, region_name, state_gr
 from components.record import review_in_words
 from components.tables import Column
 from components.text import N_, _, isolate, ngettext, number
-from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, Listing, OfferLine, RequestLine
+from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, Listing, OfferLine, RequestLine, ReviewFact
 from domain.states import State, StateKind
 from domain.vocabulary import StateGroup, SupportBand
 
@@ -66,7 +66,7 @@ def side_name(side: Side) -> str:
     return _(_NAMES[side])
 
 
-def described(state: State, reviews: Iterable[tuple[int, int | None, int | None]]) -> list[str]:
+def described(state: State, reviews: Iterable[ReviewFact]) -> list[str]:
     """What the United Nations files the State under, and its reviews: cycle, session and year, as far as known."""
     parts = [_("Observer State")] if state.kind is StateKind.OBSERVER else []
     parts += [region_group_name(state.un_group)] if state.un_group else []
@@ -74,7 +74,7 @@ def described(state: State, reviews: Iterable[tuple[int, int | None, int | None]
     groups = {StateGroup.LDC: state.ldc, StateGroup.LLDC: state.lldc, StateGroup.SIDS: state.sids}
     parts += [state_group_name(group) for group, member in groups.items() if member]
     told = [" · ".join(parts)] if parts else []
-    if held := [review_in_words(*review) for review in reviews]:
+    if held := [review_in_words(review) for review in reviews]:
         told.append(_("Reviews: {reviews}").format(reviews="; ".join(held)))
     return told
 

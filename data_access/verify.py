@@ -95,18 +95,23 @@ def _wrong_records(session: Session) -> Iterator[str]:
 
 
 def _links_to_retired(session: Session) -> Iterator[str]:
-    links: list[tuple[type[Contribution], Any, Any]] = [
-        (Activity, ActivityRecommendation.activity_id, ActivityRecommendation.recommendation_id),
-        (Request, RequestRecommendation.request_id, RequestRecommendation.recommendation_id),
-        (GoodPractice, GoodPracticeRecommendation.good_practice_id, GoodPracticeRecommendation.recommendation_id),
+    links: list[tuple[type[Contribution], type[SQLModel], Any, Any]] = [
+        (Activity, ActivityRecommendation, *_ends(ActivityRecommendation, "activity_id")),
+        (Request, RequestRecommendation, *_ends(RequestRecommendation, "request_id")),
+        (GoodPractice, GoodPracticeRecommendation, *_ends(GoodPracticeRecommendation, "good_practice_id")),
     ]
-    for owner, record_id, recommendation_id in links:
+    for owner, link, record_id, recommendation_id in links:
         found = (
             select(owner.code, Recommendation.code)
-            .join(col(record_id).class_, record_id == owner.id)
-            .join(Recommendation, col(Recommendation.id) == recommendation_id)
+            .join(link, record_id == owner.id)
+            .join(Recommendation, recommendation_id == Recommendation.id)
             .where(col(Recommendation.retired_at).is_not(None))
             .order_by(owner.code, Recommendation.code)
         )
         for record, recommendation in session.exec(found):
             yield f"{record} is linked to {recommendation}, which is retired"
+
+
+def _ends(link: type[SQLModel], owner_key: str) -> tuple[Any, Any]:
+    """The two columns of a link table: to the record that has the link, and to the recommendation."""
+    return tuple(getattr(link, key) for key in (owner_key, "recommendation_id"))

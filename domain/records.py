@@ -30,15 +30,22 @@ class Listing(Generic[Line]):
 
 
 @dataclass(frozen=True)
+class ReviewFact:
+    """One review: cycle 1 to 4, session 1 to 54 and its year, where they are known."""
+
+    cycle: int
+    session: int | None
+    year: int | None
+
+
+@dataclass(frozen=True)
 class CommitmentLine:
-    """A voluntary commitment of a review; session and year where known."""
+    """A voluntary commitment, and the review it was made in."""
 
     code: str
     text: str
     language: str
-    cycle: int
-    session: int | None
-    year: int | None
+    review: ReviewFact
 
 
 @dataclass(frozen=True)
@@ -164,9 +171,7 @@ class RecommendationDetail:
     code: str
     kind: RecommendationKind
     iso3: str
-    cycle: int
-    session: int | None
-    year: int | None
+    review: ReviewFact
     symbol: str
     paragraph: str
     text: str
@@ -177,7 +182,6 @@ class RecommendationDetail:
     action: int | None
     published_on: date | None
     source: Source
-    source_key: str
     retired_at: datetime | None
     replaced_by: str | None
     recommending: tuple[str, ...]

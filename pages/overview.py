@@ -4,19 +4,18 @@ import streamlit as st
 
 from components.breakdowns import named_rows
 from components.charts.gaps import gap_chart
-from components.coverage_words import behind, coverage_columns, gap_alt, linked_rows, provenance
+from components.coverage_words import coverage_columns, gap_alt, linked_rows, provenance
 from components.empty import nothing_counted
-from components.front import Door, Figure, apply_front_styles, doors, figures, latest
+from components.front import apply_front_styles, doors, figures, latest
 from components.names import breakdown_name
 from components.picture import picture
 from components.text import _, language
-from components.url_state import link
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.overview import latest_records, published_activities
 from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
-from domain.vocabulary import Breakdown, SupportBand
+from domain.vocabulary import Breakdown
 
 st.title(_("Cooperation on UPR recommendations"), anchor=False)
 st.markdown(
@@ -34,21 +33,11 @@ if not total.supported:
 
 apply_front_styles()
 figures(
-    (
-        Figure(total.supported, _("supported recommendations"), behind(everything)),
-        Figure(
-            total.reported,
-            _("recommendations with at least one reported activity"),
-            behind(everything, SupportBand.REPORTED),
-        ),
-        Figure(
-            total.requested,
-            _("recommendations with support requested, not yet received"),
-            behind(everything, SupportBand.REQUESTED),
-        ),
-        Figure(published_activities(), _("published activities")),
-    ),
-    facts.as_of,
+    supported=total.supported,
+    reported=total.reported,
+    requested=total.requested,
+    activities=published_activities(),
+    as_of=facts.as_of,
 )
 
 groups = named_rows(coverage_by(Breakdown.GROUP, everything), Breakdown.GROUP, labels)
@@ -67,34 +56,10 @@ picture(
     ),
 )
 
-st.subheader(_("Where to go"), anchor="doors")
-doors(
-    (
-        Door(
-            _("Explore"),
-            _("See for any State, theme or goal what support is reported, and what is asked for and not yet received."),
-            link("gaps"),
-            _("Open coverage gaps"),
-        ),
-        Door(
-            _("Coordinate"),
-            _("Read the recommendations for which a State asks for support, and what partners already do there."),
-            behind(everything, SupportBand.REQUESTED),
-            _("Open recommendations with open requests"),
-        ),
-        Door(
-            _("Contribute"),
-            _(
-                "States, United Nations entities, regional bodies, national institutions and civil society can add "
-                "what they do, need and offer. A record that names a State appears once that State consents."
-            ),
-            link("about") + "#consent",
-            _("Read how contributions work"),
-        ),
-    )
-)
+st.header(_("Where to go"), anchor="doors")
+doors()
 
-st.subheader(_("Latest published records"), anchor="latest")
+st.header(_("Latest published records"), anchor="latest")
 if records := latest_records():
     latest(records, labels(Breakdown.RECOMMENDING, language()).__getitem__)
 else:

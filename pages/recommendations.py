@@ -53,8 +53,8 @@ def show(query: RecommendationQuery) -> None:
         return
     first = (query.page - 1) * PAGE_SIZE + 1
     name = labels(Breakdown.RECOMMENDING, language()).__getitem__
-    st.html(hit_list(found.rows, query=parse_query(query.words), name=name, first=first))
-    st.html(page_links(query.page, pages, search_bar.address_parameters()))
+    hits = hit_list(found.rows, query=parse_query(query.words), name=name, first=first)
+    st.html(hits + page_links(query.page, pages, search_bar.address_parameters()))
     offer_result(found.total, lambda: file_of(query, found.total))
 
 

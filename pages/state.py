@@ -36,28 +36,26 @@ def review(iso3: str) -> ReviewSide:
 
 def recommending(iso3: str) -> RecommendingSide:
     """What the State recommended to others and they supported."""
-    scope = GapFilters(recommending=(iso3,))
-    requests = contributions.requests_on_recommendations_by(iso3)
-    return RecommendingSide(rows(Breakdown.TOTAL, scope), rows(Breakdown.STATE, scope), requests)
+    total, by_state = (rows(each, GapFilters(recommending=(iso3,))) for each in (Breakdown.TOTAL, Breakdown.STATE))
+    return RecommendingSide(total, by_state, contributions.requests_on_recommendations_by(iso3))
 
 
 def partner(iso3: str) -> PartnerSide:
     """What the State's institutions provide, offer and tell."""
-    offers, practices = contributions.offers_by(iso3), contributions.good_practices_of(iso3)
-    return PartnerSide(contributions.activities_by(iso3), offers, practices)
+    activities, offers = contributions.activities_by(iso3), contributions.offers_by(iso3)
+    return PartnerSide(activities, offers, contributions.good_practices_of(iso3))
 
 
 def show(iso3: str) -> None:
     """The State's page with the one side that the address names; the others are not computed."""
     state, facts, name = states()[iso3], store_facts(), names.__getitem__
-    told = described(state, [(each.cycle, each.session, each.year) for each in reviews_of(iso3)])
+    told = described(state, reviews_of(iso3))
     reviewed = state.kind is StateKind.MEMBER
     awaiting, demonstration = facts.awaiting_consent, facts.demonstration
     source = provenance(sources=facts.sources, as_of=facts.as_of, awaiting=awaiting, demonstration=demonstration)
 
     def brief() -> Brief:
-        under_review = review(iso3) if reviewed else None
-        return Brief(iso3, told, under_review, recommending(iso3), partner(iso3), source)
+        return Brief(iso3, told, review(iso3) if reviewed else None, recommending(iso3), partner(iso3), source)
 
     side_view.show_description(told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -79,6 +77,4 @@ st.title(names[chosen] if chosen else _("State"), anchor=False)
 if chosen:
     show(chosen)
 else:
-    st.markdown(_("One page for each State, with three sides: under review, as recommending State, as partner."))
-    side_view.choose_state(None, names)
-    side_view.list_states(states(), names)
+    side_view.first_visit(states(), names)

@@ -5,6 +5,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+from tqdm import tqdm
+
 from data_access.errors import Refused
 from data_access.setup import init_store
 from seed.filling import fill, store_is_empty
@@ -21,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         init_store()
         if chosen.if_empty and not store_is_empty():
             return DONE
-        filled = fill(size, in_bulk=in_bulk)
+        with tqdm(total=size.total, unit=" records", disable=not sys.stderr.isatty(), leave=False) as bar:
+            filled = fill(size, in_bulk=in_bulk, progress=bar.update)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED

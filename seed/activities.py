@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from random import Random
 
 from domain.consent import states_concerned
-from domain.drafts import ActivityDraft, Amount, Place, Provider, Recipient
+from domain.drafts import ActivityDraft, Provider
 from domain.vocabulary import (
     ActivityStatus,
-    Fund,
     Modality,
-    MoneyKind,
     OrganizationKind,
     OrganizationRole,
     RecordKind,
     Source,
 )
+from seed.activity_facts import dates_of, fund_of, money_of, places_in, with_shares
 from seed.recommendations import Target
 from seed.requests import Fulfilled
 from seed.sizes import AS_OF
-from seed.stories import Ending, Story, day, moment_of, steps_to
+from seed.stories import Ending, Story, moment_of, steps_to
 from seed.wording import ACTIVITY_TITLES, PARTS, outcome_of, summary_of, titled, topics
 from seed.world import Organization, World
 
@@ -68,15 +66,6 @@ _KIND_WEIGHTS = {
     OrganizationKind.CIVIL_SOCIETY: 6,
     OrganizationKind.PRIVATE_SECTOR: 3,
 }
-_CURRENCIES = ("USD", "EUR", "CHF", "USD", "CAD", "JPY", "XOF", "ZAR", "BRL", "INR", "USD", "AUD")
-_PLACES = (
-    "Northern district",
-    "Southern district",
-    "Capital area",
-    "Eastern province",
-    "Western province",
-    "Training centre",
-)
 
 
 @dataclass(frozen=True)
@@ -206,7 +195,7 @@ def _draft(
     title = titled(rng, ACTIVITY_TITLES[modality], phrases)
     where = "for several States of the region" if several else rng.choice(PARTS)
     providers = [Provider(publisher.code)] + ([Provider(funder.code, OrganizationRole.FUNDING)] if funder else [])
-    planned, actual = _dates(rng, status)
+    planned, actual = dates_of(rng, status)
     return ActivityDraft(
         title=f"{title}, {where}",
         publisher=publisher.code,
@@ -216,94 +205,23 @@ def _draft(
         source=Source.DEMONSTRATION,
         modality=modality,
         status=status,
-        recipients=_recipients(matter.recipients, shares=place % 2 == 0),
+        recipients=with_shares(matter.recipients, shares=place % 2 == 0),
         providers=tuple(providers),
         partners=_partners(world, matter.recipients, (publisher, funder)),
         planned_start=planned[0],
         planned_end=planned[1],
         actual_start=actual[0],
         actual_end=actual[1],
-        places=() if several or place % 3 == 2 else _places(rng, world, matter.recipients[0]),
-        money=_money(rng, status, planned[0]),
-        fund=_fund(rng, world, modality, matter.recipients),
+        places=() if several or place % 3 == 2 else places_in(rng, world, matter.recipients[0]),
+        money=money_of(rng, status, planned[0]),
+        fund=fund_of(rng, world, modality, matter.recipients),
         outcome=outcome_of(rng, phrases, modality) if status is ActivityStatus.CLOSED else "",
         sensitive=place % 33 == 7,
         parent=RecordKind.ACTIVITY.code(place) if place % 50 == 49 else None,
     )
 
 
-def _dates(rng: Random, status: ActivityStatus) -> tuple[tuple[date, date], tuple[date | None, date | None]]:
-    """Planned and actual dates, 2012 to 2027, that fit the status on the demonstration's present day."""
-    length = rng.randrange(60, 900)
-    if status in {ActivityStatus.CLOSED, ActivityStatus.CANCELLED}:
-        end = day(-rng.randrange(40, 4200))
-        start = end - timedelta(days=length)
-    elif status is ActivityStatus.PIPELINE:
-        start = day(rng.randrange(20, 300))
-        end = min(start + timedelta(days=length), date(2027, 12, 31))
-    elif status is ActivityStatus.FINALISATION:
-        end = day(rng.randrange(-60, 60))
-        start = end - timedelta(days=length + 200)
-    else:
-        start = day(-rng.randrange(30, 700))
-        end = day(rng.randrange(30, 450))
-    began = start + timedelta(days=rng.randrange(0, 25))
-    if status in {ActivityStatus.PIPELINE, ActivityStatus.CANCELLED}:
-        return (start, end), (None, None)
-    ended = max(began, end + timedelta(days=rng.randrange(-20, 35))) if status is ActivityStatus.CLOSED else None
-    return (start, end), (began, ended)
-
-
-def _recipients(codes: Sequence[str], *, shares: bool) -> tuple[Recipient, ...]:
-    if len(codes) == 1 or not shares:
-        return tuple(Recipient(iso3) for iso3 in codes)
-    each = Decimal(100 // len(codes))
-    first = Decimal(100) - each * (len(codes) - 1)
-    return tuple(Recipient(iso3, first if place == 0 else each) for place, iso3 in enumerate(codes))
-
-
 def _partners(world: World, recipients: Sequence[str], others: Sequence[Organization | None]) -> tuple[str, ...]:
     """Institutions of the recipients that take part, up to two each."""
     local = [one for iso3 in recipients for one in world.in_state.get(iso3, [])[:2]]
     return tuple(one.code for one in local if one not in others)
-
-
-def _places(rng: Random, world: World, iso3: str) -> tuple[Place, ...]:
-    state = world.states[iso3]
-    if state.longitude is None or state.latitude is None:
-        return ()
-    reach = 0.1 if state.sids else 0.7
-    return tuple(
-        Place(
-            name,
-            max(-180.0, min(180.0, round(state.longitude + rng.uniform(-reach, reach), 3))),
-            round(state.latitude + rng.uniform(-reach, reach), 3),
-        )
-        for name in rng.sample(_PLACES, rng.choice((1, 1, 2, 3)))
-    )
-
-
-def _money(rng: Random, status: ActivityStatus, start: date) -> tuple[Amount, ...]:
-    """A budget for most; where work began, commitments and disbursements that stay within it."""
-    if rng.random() < 0.3:
-        return ()
-    currency = rng.choice(_CURRENCIES)
-    budget = Decimal(rng.randrange(20, 900) * (50_000 if currency in {"JPY", "XOF"} else 1_000))
-    money = [Amount(MoneyKind.BUDGET, budget, currency, start)]
-    if status not in {ActivityStatus.PIPELINE, ActivityStatus.CANCELLED} and rng.random() < 0.7:
-        committed = (budget * rng.randrange(60, 101) / 100).quantize(Decimal("1.00"))
-        money.append(Amount(MoneyKind.COMMITMENT, committed, currency, start))
-        paid = committed if status is ActivityStatus.CLOSED else committed * rng.randrange(20, 90) / 100
-        money.append(Amount(MoneyKind.DISBURSEMENT, paid.quantize(Decimal("1.00")), currency, start))
-    return tuple(money)
-
-
-def _fund(rng: Random, world: World, modality: Modality, recipients: Sequence[str]) -> Fund | None:
-    small = all(world.states[iso3].ldc or world.states[iso3].sids for iso3 in recipients)
-    draw = rng.random()
-    if modality is Modality.REPORT_PREPARATION and draw < 0.4:
-        return Fund.LDC_SIDS if small else Fund.VFP_UPR
-    for fund, below in ((Fund.VFTC, 0.1), (Fund.VFFTA, 0.2), (Fund.OTHER, 0.3)):
-        if draw < below:
-            return fund
-    return None

@@ -43,7 +43,7 @@ def write_all(
     world: World,
     stories: Iterable[Story],
     themes: dict[str, int],
-    progress: Callable[[int], None],
+    progress: Callable[[int], object],
 ) -> None:
     """Write the world's organizations and all stories.
 

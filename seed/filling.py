@@ -34,7 +34,7 @@ def store_is_empty() -> bool:
         return _empty(session)
 
 
-def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], None] = _unseen) -> dict[str, int | float]:
+def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], object] = _unseen) -> dict[str, int | float]:
     """Write a demonstration of this size; Conflict where the store holds records.
 
     in_bulk: rows at once with one history entry for all, instead of one command after the other.
@@ -53,7 +53,7 @@ def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], None] = _unseen
             themes = {theme.code: theme.id for theme in session.exec(select(Theme)) if theme.id is not None}
             write_all(session, world, stories, themes, progress)
         else:
-            play(session, world, stories)
+            play(session, world, stories, progress)
     return {
         "recommendations": size.recommendations,
         "organizations": len(world.organizations),

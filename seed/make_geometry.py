@@ -2,13 +2,15 @@
 
     python -m seed.make_geometry --source ../shared/reference/un-world-50m.topo.json
 
-Needs shapely (in requirements-dev.txt). Antarctica is left out. Neighbours keep their common line when it is simplified.
-Areas whose status is disputed are kept apart with the kind "disputed", and get hatching; no area ever carries data.
+Needs shapely (in requirements-dev.txt). Antarctica is left out, and the ocean ends south of Cape Horn. Neighbours keep
+their common line when it is simplified. Areas whose status is disputed are kept apart with the kind "disputed", and
+get hatching; no area ever carries data.
 """
 
 import argparse
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +22,21 @@ from shapely.ops import unary_union
 from domain.projection import CENTRAL_MERIDIAN, on_map
 
 OUT = Path(__file__).resolve().parent.parent / "static" / "map" / "world.json"
-#: In degrees: what a pixel shows at the deepest zoom that the map page allows.
-TOLERANCE = 0.06
+#: Degrees by which a simplified line may leave the true one: a pixel or two at the zoom of a region.
+TOLERANCE = 0.12
 #: Square degrees under which an island is a dot of less than a pixel; States have symbols in any case.
-SMALLEST = 0.004
-HATCH_STEP = 2.2
+SMALLEST = 0.02
+#: The southern edge of the ocean, in degrees. Land reaches to 55.98° S.
+SOUTHERN_EDGE = -58.0
+#: Degrees between two lines of the hatching.
+HATCH_STEP = 0.9
 #: Longer edges would show as straight lines where meridians bend.
 LONGEST_EDGE = 2.0
+#: Of a closed ring, whose first point is its last.
+FEWEST_POINTS = 3
 WITHOUT = {"ATA"}
-#: Areas that the source gives codes of their own because their status is disputed, and non-self-governing or other areas
-#: whose final status has not been determined in the United Nations' maps.
+#: Areas that the source gives codes of their own because their status is disputed, and others whose final status has
+#: not been determined in the United Nations' maps.
 DISPUTED = {"XAP", "XAC", "XBT", "XHT", "XIT", "XJK", "ESH", "FLK"}
 
 Point = tuple[float, float]
@@ -42,20 +49,26 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=OUT)
     options = ask.parse_args()
     topology = json.loads(options.source.read_text(encoding="utf-8"))
-    world = {"type": "FeatureCollection", "features": list(features(topology))}
+    world = geometry(topology)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(world, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{options.out.name}: {len(world['features'])} features, {options.out.stat().st_size / 1000:.0f} kB")
 
 
+def geometry(topology: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's content, a GeoJSON feature collection. topology: TopoJSON with an object `countries`, ids in ISO3."""
+    return {"type": "FeatureCollection", "features": list(features(topology))}
+
+
 def features(topology: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The ocean, the land with a feature for each area, the disputed areas and their hatching, in drawing order."""
-    yield feature("ocean", "", [sphere()])
+    """The ocean, all land area by area, the disputed areas and their hatching, in drawing order."""
     areas = simplified(countries(topology))
-    for code, area in sorted(areas.items()):
-        yield feature("disputed" if code in DISPUTED else "land", code, polygons(area))
-    for code in sorted(DISPUTED & areas.keys()):
-        yield {"type": "Feature", "properties": {"kind": "hatch"}, "geometry": lines(hatching(areas[code]))}
+    disputed = [areas[code] for code in sorted(DISPUTED & areas.keys())]
+    yield feature("ocean", [sphere()])
+    yield feature("land", [part for code in sorted(areas.keys() - DISPUTED) for part in polygons(areas[code])])
+    yield feature("disputed", [part for area in disputed for part in polygons(area)])
+    hatches = lines(line for area in disputed for line in hatching(area))
+    yield {"type": "Feature", "properties": {"kind": "hatch"}, "geometry": hatches}
 
 
 def countries(topology: Mapping[str, Any]) -> dict[str, Geometry]:
@@ -102,7 +115,7 @@ def joined(arcs: Sequence[list[Point]], ring: Sequence[int]) -> list[Point]:
 def unwound(points: Sequence[Point]) -> list[Point]:
     """The ring without jumps from one edge of the world to the other: longitudes may leave -180 to 180."""
     turned, shift = [points[0]], 0.0
-    for (before, _), (x, y) in zip(points, points[1:], strict=False):
+    for (before, _), (x, y) in pairwise(points):
         shift += 360 if x - before < -180 else -360 if x - before > 180 else 0
         turned.append((x + shift, y))
     return turned
@@ -133,8 +146,8 @@ def polygons(area: Geometry) -> list[Polygon]:
 
 
 def sphere() -> Polygon:
-    """The whole world, as the map's outline."""
-    return shapely.box(-180, -90, 180, 90)
+    """The world without Antarctica's waters, as the map's outline."""
+    return shapely.box(-180, SOUTHERN_EDGE, 180, 90)
 
 
 def hatching(area: Geometry) -> list[LineString]:
@@ -146,14 +159,15 @@ def hatching(area: Geometry) -> list[LineString]:
     return [line for stroke in strokes for line in shapely.get_parts(stroke) if isinstance(line, LineString)]
 
 
-def feature(kind: str, code: str, parts: Iterable[Polygon]) -> dict[str, Any]:
-    """A GeoJSON feature with planar coordinates."""
+def feature(kind: str, parts: Iterable[Polygon]) -> dict[str, Any]:
+    """A GeoJSON feature with planar coordinates; holes of less than a pixel are left out."""
     coordinates = []
     for part in parts:
         dense = shapely.segmentize(part, LONGEST_EDGE)
-        coordinates.append([planar(ring.coords) for ring in (dense.exterior, *dense.interiors)])
-    geometry = {"type": "MultiPolygon", "coordinates": coordinates}
-    return {"type": "Feature", "properties": {"kind": kind, "code": code}, "geometry": geometry}
+        rings = [planar(ring.coords) for ring in (dense.exterior, *dense.interiors)]
+        coordinates.append([ring for ring in rings if len(ring) > FEWEST_POINTS])
+    shape = {"type": "MultiPolygon", "coordinates": [rings for rings in coordinates if rings]}
+    return {"type": "Feature", "properties": {"kind": kind}, "geometry": shape}
 
 
 def lines(strokes: Iterable[LineString]) -> dict[str, Any]:

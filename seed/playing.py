@@ -1,6 +1,6 @@
 """Play stories through the commands, in the order of time, as people would have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -20,8 +20,11 @@ ACTOR = Actor("demonstration", frozenset({Role.OPERATOR}))
 CONSENT_VERBS = frozenset({Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT})
 
 
-def play(session: Session, world: World, stories: Iterable[Story]) -> None:
-    """Log the world's organizations and play all stories, in the open transaction of `writing()`."""
+def play(session: Session, world: World, stories: Iterable[Story], progress: Callable[[int], object]) -> None:
+    """Log the world's organizations and play all stories, in the open transaction of `writing()`.
+
+    progress: called with the number of records just handed in.
+    """
     for organization in world.organizations:
         commands.log_organization(ACTOR, organization.draft, at=OPENED)
     # Rows that each command asks for stay in the session's memory for as long as somebody holds them.
@@ -32,6 +35,7 @@ def play(session: Session, world: World, stories: Iterable[Story]) -> None:
         if place == 0:
             _submit(story, moment)
             versions[story.code] = 1
+            progress(1)
         else:
             step = story.steps[place - 1]
             _take(story.code, versions[story.code], step)

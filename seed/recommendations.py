@@ -79,7 +79,7 @@ class Draft:
 
 
 def write_recommendations(
-    session: Session, rng: Random, world: World, count: int, progress: Callable[[int], None]
+    session: Session, rng: Random, world: World, count: int, progress: Callable[[int], object]
 ) -> dict[str, list[Target]]:
     """Write themes, persons, reviews and `count` recommendations with one history entry.
 

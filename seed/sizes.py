@@ -24,6 +24,11 @@ class Size:
     offices: int | None = 6
     mechanisms: int | None = 4
 
+    @property
+    def total(self) -> int:
+        """All records that are counted here."""
+        return self.recommendations + self.activities + self.requests + self.offers + self.good_practices
+
     def times(self, factor: float) -> "Size":
         """The same with `factor` times as many records."""
         return Size(

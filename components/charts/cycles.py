@@ -5,11 +5,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.colours import band_text_colour
-from components.charts.gaps import LEGEND, UNCHOSEN, mark_data, pointer_templates
-from components.charts.layout import band_marker, house_layout
+from components.charts.drawing import Properties, drawn
+from components.charts.gaps import LEGEND, band_bar, mark_data
+from components.charts.layout import house_layout
 from components.charts.lettering import separators, share_template, wrapped
-from components.names import band_name
 from components.text import _, number
 from domain.vocabulary import SupportBand
 
@@ -23,14 +22,14 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
     coverage: key, label, supported and one column of counts for each SupportBand. Each part says share and count
     where they fit. A cycle of fewer than 10 recommendations has no column, only its count under its name.
     """
-    names = [wrapped(label, _TICK_LINE) for label in coverage["label"]]
+    names = [wrapped(label, _TICK_LINE) for label in coverage["label"].tolist()]
     counts = [number(whole) for whole in coverage["supported"].tolist()]
     layout = house_layout(x_title=_("Supported recommendations"), height=_HEIGHT, demonstration=demonstration)
-    layout.update(
-        separators=separators(),
-        uniformtext={"mode": "hide", "minsize": 10},
-        legend=LEGEND,
-        xaxis={
+    changes = {
+        "separators": separators(),
+        "uniformtext": {"mode": "hide", "minsize": 10},
+        "legend": LEGEND,
+        "xaxis": {
             "type": "category",
             "showgrid": False,
             "tickangle": 0,
@@ -38,24 +37,16 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
             "tickvals": list(range(len(names))),
             "ticktext": [f"{name}<br>{count}" for name, count in zip(names, counts, strict=True)],
         },
-        yaxis={"range": [0, 1], "visible": False},
-    )
-    return go.Figure([_columns(coverage, band) for band in SupportBand], layout)
+        "yaxis": {"range": [0, 1], "visible": False},
+    }
+    return drawn([_columns(coverage, names, band) for band in SupportBand], layout, changes)
 
 
-def _columns(coverage: pd.DataFrame, band: SupportBand) -> go.Bar:
-    marks = mark_data(coverage, band)
-    return go.Bar(
-        name=band_name(band),
-        x=list(range(len(marks))),
-        y=[None if share is None else share / 100 for *_rest, share in marks],
-        marker=band_marker(band),
-        texttemplate=f"{share_template()}<br>%{{customdata[2]:,d}}",
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": band_text_colour(band), "size": 12},
-        customdata=marks,
-        hovertemplate=pointer_templates(band, marks),
-        unselected=UNCHOSEN,
-    )
+def _columns(coverage: pd.DataFrame, names: list[str], band: SupportBand) -> Properties:
+    marks = mark_data(coverage, names, band)
+    return {
+        **band_bar(band, marks),
+        "x": list(range(len(marks))),
+        "y": [None if share is None else share / 100 for *_rest, share in marks],
+        "texttemplate": f"{share_template()}<br>%{{customdata[2]:,d}}",
+    }

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.colours import band_text_colour, palette
+from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import MarkData, directed, pointer_template, separators, share_template, wrapped
 from components.names import band_name
@@ -36,45 +37,52 @@ def gap_chart(coverage: pd.DataFrame, *, shares: bool = False, demonstration: bo
     supported recommendations; rows under 10 then have their counts in words instead of a bar. A bar's customdata is
     MarkData; its trace's position is the band's.
     """
-    labels = [wrapped(label) for label in coverage["label"]]
+    labels = [wrapped(label) for label in coverage["label"].tolist()]
     rows = len(labels)
     slot = _LINE_HEIGHT * max(label.count("<br>") + 1 for label in labels) + _BAR + _AROUND_BAR + _SLACK // rows
     middle = 0.5 - (_BAR + _AROUND_BAR) / 2 / slot
     places = [row + middle for row in range(rows)]
-    bars = [_bar(coverage, band, places, shares=shares, width=_BAR / slot) for band in SupportBand]
-    texts = [_row_labels(coverage, labels, [place - _BAR / slot / 2 for place in places])]
+    bars = [_bar(coverage, labels, band, places, shares=shares, width=_BAR / slot) for band in SupportBand]
+    tops = [place - _BAR / slot / 2 for place in places]
+    texts = [_row_labels(coverage, labels, tops)]
     if shares and coverage["supported"].min() < SMALLEST_DENOMINATOR:
-        texts.append(_small_rows(coverage, places))
-    return go.Figure([*bars, *texts], _layout(coverage, slot, shares=shares, demonstration=demonstration))
-
-
-def _layout(coverage: pd.DataFrame, slot: int, *, shares: bool, demonstration: bool) -> go.Layout:
-    rows = len(coverage)
+        texts.append(_small_rows(coverage, tops))
     layout = house_layout(
         x_title=None if shares else _("Supported recommendations"),
         height=slot * rows + _AROUND_PLOT,
         shares=shares,
         demonstration=demonstration,
     )
-    layout.update(
-        separators=separators(),
-        uniformtext={"mode": "hide", "minsize": 10},
-        legend=LEGEND,
-        margin={"l": 16, "r": 20},
-        xaxis={"showgrid": False, "zeroline": False, "rangemode": "tozero", "ticklabeloverflow": "allow"},
-        yaxis={"range": [rows - 0.5, -0.5], "visible": False},
-    )
+    return drawn([*bars, *texts], layout, _changes(coverage, shares=shares))
+
+
+def _changes(coverage: pd.DataFrame, *, shares: bool) -> Properties:
+    """What these bars change in the house's layout."""
+    x_axis: Properties = {
+        "showgrid": False,
+        "zeroline": False,
+        "rangemode": "tozero",
+        "ticklabeloverflow": "allow",
+    }
     if not shares:
-        layout.xaxis.update(tickformat=",d", dtick=1 if coverage["supported"].max() <= _FEW else None)
-    return layout
+        x_axis["tickformat"] = ",d"
+        x_axis["dtick"] = 1 if coverage["supported"].max() <= _FEW else None
+    return {
+        "separators": separators(),
+        "uniformtext": {"mode": "hide", "minsize": 10},
+        "legend": LEGEND,
+        "margin": {"l": 16, "r": 20},
+        "xaxis": x_axis,
+        "yaxis": {"range": [len(coverage) - 0.5, -0.5], "visible": False},
+    }
 
 
-def mark_data(coverage: pd.DataFrame, band: SupportBand) -> list[MarkData]:
-    """The customdata of one band's marks, row by row."""
-    columns = (coverage[name].tolist() for name in ("key", "label", "supported", band.value))
+def mark_data(coverage: pd.DataFrame, labels: list[str], band: SupportBand) -> list[MarkData]:
+    """The customdata of one band's marks, row by row. labels: of the rows, in lines already."""
+    columns = (coverage[name].tolist() for name in ("key", "supported", band.value))
     return [
-        (key, wrapped(label), count, whole, 100 * count / whole if whole >= SMALLEST_DENOMINATOR else None)
-        for key, label, whole, count in zip(*columns, strict=True)
+        (key, label, count, whole, 100 * count / whole if whole >= SMALLEST_DENOMINATOR else None)
+        for label, key, whole, count in zip(labels, *columns, strict=True)
     ]
 
 
@@ -87,28 +95,41 @@ def pointer_templates(band: SupportBand, marks: list[MarkData]) -> str | list[st
     return [templates[mark[4] is not None] for mark in marks]
 
 
-def _bar(coverage: pd.DataFrame, band: SupportBand, places: list[float], *, shares: bool, width: float) -> go.Bar:
-    marks = mark_data(coverage, band)
-    lengths = [None if share is None else share / 100 for *_rest, share in marks] if shares else coverage[band.value]
-    return go.Bar(
-        name=band_name(band),
-        orientation="h",
-        x=lengths,
-        y=places,
-        width=width,
-        marker=band_marker(band),
-        texttemplate=share_template() if shares else "%{value:,d}",
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": band_text_colour(band), "size": 12},
-        customdata=marks,
-        hovertemplate=pointer_templates(band, marks),
-        unselected=UNCHOSEN,
-    )
+def _bar(
+    coverage: pd.DataFrame, labels: list[str], band: SupportBand, places: list[float], *, shares: bool, width: float
+) -> Properties:
+    marks = mark_data(coverage, labels, band)
+    return {
+        **band_bar(band, marks),
+        "orientation": "h",
+        "x": [_part(mark) for mark in marks] if shares else coverage[band.value].tolist(),
+        "y": places,
+        "width": width,
+        "texttemplate": share_template() if shares else "%{value:,d}",
+    }
 
 
-def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[float]) -> go.Scatter:
+def _part(mark: MarkData) -> float | None:
+    return None if mark[4] is None else mark[4] / 100
+
+
+def band_bar(band: SupportBand, marks: list[MarkData]) -> Properties:
+    """What the bars of one band have in common in all charts."""
+    return {
+        "type": "bar",
+        "name": band_name(band),
+        "marker": band_marker(band),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": band_text_colour(band), "size": 12},
+        "customdata": marks,
+        "hovertemplate": pointer_templates(band, marks),
+        "unselected": UNCHOSEN,
+    }
+
+
+def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[float]) -> Properties:
     muted = palette().muted
     texts = [
         directed(f'{label}  <span style="color:{muted}">{number(supported)}</span>')
@@ -117,7 +138,7 @@ def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[float]) 
     return _texts(texts, places, "top", {"size": 14, "color": palette().ink})
 
 
-def _small_rows(coverage: pd.DataFrame, places: list[float]) -> go.Scatter:
+def _small_rows(coverage: pd.DataFrame, places: list[float]) -> Properties:
     """Counts in words where a bar of shares would say more than so few recommendations can."""
     small = [
         (place, row)
@@ -129,20 +150,21 @@ def _small_rows(coverage: pd.DataFrame, places: list[float]) -> go.Scatter:
         for _place, row in small
     ]
     texts = [directed(wrapped(text, LONG_LINE)) for text in words]
-    return _texts(texts, [place for place, _row in small], "middle", {"size": 11.5, "color": palette().muted})
+    return _texts(texts, [place for place, _row in small], "bottom", {"size": 11.5, "color": palette().muted})
 
 
-def _texts(texts: list[str], places: list[float], vertical: str, font: dict[str, object]) -> go.Scatter:
+def _texts(texts: list[str], places: list[float], vertical: str, font: Properties) -> Properties:
     """Texts that start where the bars start."""
-    return go.Scatter(
-        x=[0] * len(texts),
-        y=places,
-        mode="text",
-        text=texts,
-        textposition=f"{vertical} left" if direction() == "rtl" else f"{vertical} right",
-        textfont=font,
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-        unselected={"textfont": {"color": font["color"]}},
-    )
+    return {
+        "type": "scatter",
+        "x": [0] * len(texts),
+        "y": places,
+        "mode": "text",
+        "text": texts,
+        "textposition": f"{vertical} left" if direction() == "rtl" else f"{vertical} right",
+        "textfont": font,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+        "unselected": {"textfont": {"color": font["color"]}},
+    }

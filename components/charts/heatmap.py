@@ -6,12 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.colours import palette, sequential
+from components.charts.drawing import Properties, drawn
 from components.charts.gaps import mark_data
 from components.charts.layout import house_layout
-from components.charts.lettering import MarkData, pointer_template, separators, share_template, wrapped
+from components.charts.lettering import MarkData, pointer_template, separators, share_text, wrapped
 from components.names import band_name
 from components.text import _, direction, percent
 from domain.vocabulary import SupportBand
+
+#: Place of the row, place of the column, and what the cell holds.
+Cell = tuple[int, int, MarkData]
 
 _ROW: Final = 30
 _LINE_HEIGHT: Final = 17
@@ -20,15 +24,16 @@ _TOP_LINE: Final = 18
 _AROUND: Final = 210
 
 
-def heatmap_chart(matrix: pd.DataFrame, band: SupportBand, *, demonstration: bool = False) -> go.Figure:
-    """Shade each cell by the share of its recommendations in `band`, rows and columns in the frame's order.
+def heatmap_chart(
+    matrix: pd.DataFrame, band: SupportBand, *, rows: list[str], columns: list[str], demonstration: bool = False
+) -> go.Figure:
+    """Shade each cell by the share of its recommendations in `band`.
 
+    rows, columns: the labels from top to bottom and in the direction of reading.
     matrix: row (theme), row_label, column_label, supported and one column of counts for each SupportBand; a pair
     that is left out has no recommendation and stays blank. A cell of fewer than 10 recommendations is not shaded and
     shows the bare figures, as in 2/7.
     """
-    rows = list(dict.fromkeys(matrix["row_label"]))
-    columns = list(dict.fromkeys(matrix["column_label"]))
     sides = [wrapped(label, _SIDE_LINE) for label in rows]
     lines = max((label.count("<br>") + 1 for label in sides), default=1)
     layout = house_layout(
@@ -37,71 +42,84 @@ def heatmap_chart(matrix: pd.DataFrame, band: SupportBand, *, demonstration: boo
         legend=False,
         demonstration=demonstration,
     )
-    layout.update(
-        separators=separators(),
-        xaxis={
+    changes = {
+        "separators": separators(),
+        "xaxis": {
+            **_ticks([wrapped(label, _TOP_LINE) for label in columns]),
             "side": "top",
             "autotickangles": [0, -90],
-            "tickfont": {"size": 12},
             "showgrid": False,
-            "type": "linear",
             "autorange": False,
             "range": [len(columns) - 0.5, -0.5] if direction() == "rtl" else [-0.5, len(columns) - 0.5],
         },
-        yaxis={"tickfont": {"size": 12}, "type": "linear", "autorange": False, "range": [len(rows) - 0.5, -0.5]},
-        coloraxis={"colorscale": sequential(), "cmin": 0, "cmax": 1, "colorbar": _colour_bar(band)},
-    )
-    tops = [wrapped(label, _TOP_LINE) for label in columns]
-    layout.xaxis.update(ticks="", tickmode="array", tickvals=list(range(len(columns))), ticktext=tops)
-    layout.yaxis.update(ticks="", tickmode="array", tickvals=list(range(len(rows))), ticktext=sides)
-    return go.Figure([_cells(matrix, band, rows, columns), _small_cells(matrix, band, rows, columns)], layout)
+        "yaxis": {**_ticks(sides), "autorange": False, "range": [len(rows) - 0.5, -0.5]},
+        "coloraxis": {"colorscale": sequential(), "cmin": 0, "cmax": 1, "colorbar": _colour_bar(band)},
+    }
+    marks = _marks(matrix, band, rows, columns)
+    return drawn([_cells(marks, band, len(rows), len(columns)), _small_cells(marks, band)], layout, changes)
 
 
-def _cells(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]) -> go.Heatmap:
-    shares: list[list[float | None]] = [[None] * len(columns) for _row in rows]
-    marks: list[list[MarkData | None]] = [[None] * len(columns) for _row in rows]
-    for row, column, mark in _marks(matrix, band, rows, columns):
+def _ticks(labels: list[str]) -> Properties:
+    """An axis whose places 0, 1, 2 … carry these labels."""
+    return {
+        "type": "linear",
+        "ticks": "",
+        "zeroline": False,
+        "tickfont": {"size": 12},
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": labels,
+    }
+
+
+def _cells(marks: list[Cell], band: SupportBand, height: int, width: int) -> Properties:
+    shares: list[list[float | None]] = [[None] * width for _row in range(height)]
+    texts = [[""] * width for _row in range(height)]
+    data: list[list[MarkData | None]] = [[None] * width for _row in range(height)]
+    for row, column, mark in marks:
         if mark[4] is not None:
             shares[row][column] = mark[4] / 100
-            marks[row][column] = mark
-    return go.Heatmap(
-        z=shares,
-        x=list(range(len(columns))),
-        y=list(range(len(rows))),
-        texttemplate=share_template(),
-        customdata=marks,
-        hovertemplate=pointer_template(band, with_share=True),
-        hoverongaps=False,
-        xgap=2,
-        ygap=2,
-        coloraxis="coloraxis",
-    )
+            texts[row][column] = share_text(mark[4])
+            data[row][column] = mark
+    return {
+        "type": "heatmap",
+        "z": shares,
+        "x": list(range(width)),
+        "y": list(range(height)),
+        "text": texts,
+        "texttemplate": "%{text}",
+        "customdata": data,
+        "hovertemplate": pointer_template(band, with_share=True),
+        "hoverongaps": False,
+        "xgap": 2,
+        "ygap": 2,
+        "coloraxis": "coloraxis",
+    }
 
 
-def _small_cells(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]) -> go.Scatter:
-    small = [found for found in _marks(matrix, band, rows, columns) if found[2][4] is None]
-    return go.Scatter(
-        x=[column for _row, column, _mark in small],
-        y=[row for row, _column, _mark in small],
-        mode="text",
-        texttemplate="%{customdata[2]:,d}/%{customdata[3]:,d}",
-        textfont={"size": 11, "color": palette().muted},
-        customdata=[mark for _row, _column, mark in small],
-        hovertemplate=pointer_template(band, with_share=False),
-        showlegend=False,
-    )
+def _small_cells(marks: list[Cell], band: SupportBand) -> Properties:
+    small = [cell for cell in marks if cell[2][4] is None]
+    return {
+        "type": "scatter",
+        "x": [column for _row, column, _mark in small],
+        "y": [row for row, _column, _mark in small],
+        "mode": "text",
+        "texttemplate": "%{customdata[2]:,d}/%{customdata[3]:,d}",
+        "textfont": {"size": 11, "color": palette().muted},
+        "customdata": [mark for _row, _column, mark in small],
+        "hovertemplate": pointer_template(band, with_share=False),
+        "showlegend": False,
+    }
 
 
-def _marks(
-    matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]
-) -> list[tuple[int, int, MarkData]]:
-    """The cells that have any recommendation: place of the row, place of the column, and what the cell holds."""
-    labels = matrix["row_label"] + ", " + matrix["column_label"]
-    marks = mark_data(matrix.assign(key=matrix["row"], label=labels), band)
+def _marks(matrix: pd.DataFrame, band: SupportBand, rows: list[str], columns: list[str]) -> list[Cell]:
+    """The cells that have any recommendation."""
     row_places = {label: place for place, label in enumerate(rows)}
     column_places = {label: place for place, label in enumerate(columns)}
-    places = zip(matrix["row_label"].map(row_places), matrix["column_label"].map(column_places), marks, strict=True)
-    return list(places)
+    names = list(zip(matrix["row_label"].tolist(), matrix["column_label"].tolist(), strict=True))
+    labels = [f"{wrapped(row)}<br>{wrapped(column)}" for row, column in names]
+    marks = mark_data(matrix.assign(key=matrix["row"]), labels, band)
+    return [(row_places[row], column_places[column], mark) for (row, column), mark in zip(names, marks, strict=True)]
 
 
 def _colour_bar(band: SupportBand) -> dict[str, object]:

@@ -42,7 +42,16 @@ def separators() -> str:
 
 def share_template() -> str:
     """A mark's share of its whole, as the language writes percentages."""
-    return percent(0.11).replace("11", _SHARE)
+    return _percentage(_SHARE)
+
+
+def share_text(share: float) -> str:
+    """A hundredfold share as the language writes percentages."""
+    return _percentage(f"{share:.0f}")
+
+
+def _percentage(figure: str) -> str:
+    return percent(0.11).replace("11", figure)
 
 
 def pointer_template(band: SupportBand, *, with_share: bool) -> str:

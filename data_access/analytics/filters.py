@@ -51,9 +51,9 @@ def chosen(codes: Codes, filters: GapFilters) -> Conditions:
     if filters.states or filters.un_groups or filters.regions or filters.groups:
         conditions.one_of("state", [n for n, state in enumerate(codes.states) if _is_chosen(state, filters)])
     if filters.cycles:
-        conditions.one_of("cycle", filters.cycles)
+        conditions.one_of("cycle", _numbers(filters.cycles))
     if filters.sessions:
-        conditions.one_of("session", filters.sessions)
+        conditions.one_of("session", _numbers(filters.sessions))
     _add_values(conditions, codes.theme, filters.themes)
     _add_values(conditions, codes.persons, filters.persons)
     _add_values(conditions, codes.sdg, map(str, filters.sdgs))
@@ -133,6 +133,11 @@ def _add_values(conditions: Conditions, values: Field, wanted: Iterable[str]) ->
     codes = tuple(wanted)
     if codes:
         conditions.any_bit(values.columns, values.bits(values.numbers(codes)))
+
+
+def _numbers(wanted: Iterable[int]) -> list[int]:
+    """Those that the columns can hold: an address can name any number."""
+    return sorted({number for number in wanted if 0 <= number < 256})
 
 
 def _is_chosen(state: StateFacts, filters: GapFilters) -> bool:

@@ -50,10 +50,14 @@ def _fresh(url: str) -> Snapshot | None:
 def _renewed(url: str) -> Snapshot:
     global _current
     with one_moment() as store:
-        if _current is None or _current[0] != url or not _current[1].continued(store):
+        known = _current[1] if _current and _current[0] == url else None
+        if known is None or not known.continued(store):
+            # The old one goes first: at ten times the usual size, two would not fit beside each other everywhere.
+            known = _current = None
             with _without_collection():
-                _current = (url, Snapshot(store))
-    return _current[1]
+                known = Snapshot(store)
+            _current = (url, known)
+    return known
 
 
 @contextmanager

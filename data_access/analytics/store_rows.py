@@ -113,7 +113,7 @@ def changes_since(connection: Connection, version: StoreVersion, most: int) -> C
     if connection.execute(digest).scalar_one_or_none() != version.digest:
         return Changes(recommendations=True)
     moved = select(col(DataVersion.number)).where(col(DataVersion.family) == Family.RECOMMENDATIONS.value)
-    if connection.execute(moved).scalar_one() > version.number:
+    if (connection.execute(moved).scalar_one_or_none() or 0) > version.number:
         return Changes(recommendations=True)
     changed = select(col(HistoryEntry.record_kind), col(HistoryEntry.record_code)).distinct()
     entries = connection.execute(changed.where(col(HistoryEntry.number) > version.number).limit(most + 1)).all()

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, sele
 from sqlmodel import Session, col
 
 from data_access.codes import next_codes
+from data_access.importers.bulk_insert import insert_rows
 from data_access.importers.reviews import Reviews
 from data_access.importers.source_records import Reading, SourceRecommendation
 from data_access.importers.terms import Terms
@@ -20,10 +21,6 @@ from data_access.models import (
     AffectedPersons,
     PositionChange,
     Recommendation,
-    RecommendationPersons,
-    RecommendationSdg,
-    RecommendationTheme,
-    RecommendingState,
     Table,
     Theme,
 )
@@ -34,9 +31,18 @@ from domain.vocabulary import Position, RecordKind, Source
 #: Rows that go to the store in one statement.
 BATCH = 5_000
 
-_LINK_TABLES = (RecommendingState, RecommendationTheme, RecommendationPersons, RecommendationSdg)
+_tables = Table.metadata.tables
+_LINK_TABLES = ("recommending_state", "recommendation_theme", "recommendation_persons", "recommendation_sdg")
+# Columns that hold what the record says as it says it, and before them those that are made from it.
+_COPIED = (
+    *("kind", "source_key", "symbol", "paragraph", "text", "text_key", "language"),
+    *("position", "position_word", "action", "published_on"),
+)
+_copied = attrgetter(*_COPIED)
+_COLUMNS = ("review_id", "source", "content_key", "paragraph_sort", "search_text", *_COPIED)
 # All that the source says of the recommendation; where it stands in a file is no part of it.
 _said = attrgetter(*(f.name for f in fields(SourceRecommendation) if f.name not in ("file", "row", "match_by_text")))
+_ENCODER = json.JSONEncoder(default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +175,10 @@ class Landing:
         )
 
     def _add(self, added: Sequence[_Landed]) -> None:
-        if added:
-            codes = next_codes(self._session, RecordKind.RECOMMENDATION, len(added))
-            rows = [
-                {**self._columns(one), "id": one.id, "code": code, "added_at": self._at}
-                for one, code in zip(added, codes, strict=True)
-            ]
-            self._session.connection().execute(insert(Recommendation), rows)
+        codes = next_codes(self._session, RecordKind.RECOMMENDATION, len(added)) if added else []
+        columns = ("id", "code", "added_at", *_COLUMNS)
+        rows = [(one.id, code, self._at, *self._values(one)) for one, code in zip(added, codes, strict=True)]
+        insert_rows(self._session.connection(), _tables["recommendation"], columns, rows)
 
     def _change(self, changed: Sequence[_Landed]) -> None:
         """Write what changed, with the positions that were replaced; links are taken away, to be made anew."""
@@ -183,9 +186,11 @@ class Landing:
             return
         connection = self._session.connection()
         of_one = update(Recommendation).where(col(Recommendation.id) == bindparam("number"))
-        connection.execute(of_one, [{**self._columns(one), "number": one.id} for one in changed])
-        for table in _LINK_TABLES:
-            connection.execute(delete(table).where(col(table.recommendation_id).in_([one.id for one in changed])))
+        connection.execute(
+            of_one, [dict(zip(_COLUMNS, self._values(one), strict=True), number=one.id) for one in changed]
+        )
+        for table in map(_tables.__getitem__, _LINK_TABLES):
+            connection.execute(delete(table).where(table.c.recommendation_id.in_([one.id for one in changed])))
         replaced = [
             {
                 "recommendation_id": one.id,
@@ -199,39 +204,32 @@ class Landing:
         if replaced:
             connection.execute(insert(PositionChange), replaced)
 
-    def _columns(self, one: _Landed) -> dict[str, object]:
+    def _values(self, one: _Landed) -> tuple[object, ...]:
+        """The values of _COLUMNS."""
         found = one.found
-        return {
-            "review_id": one.review_id,
-            "kind": found.kind,
-            "source": self._source,
-            "source_key": found.source_key,
-            "symbol": found.symbol,
-            "paragraph": found.paragraph,
-            "paragraph_sort": paragraph_sort_key(found.paragraph),
-            "text": found.text,
-            "text_key": found.text_key,
-            "search_text": search_text(found.text),
-            "language": found.language,
-            "position": found.position,
-            "position_word": found.position_word,
-            "action": found.action,
-            "published_on": found.published_on,
-            "content_key": one.content_key,
-        }
+        return (
+            *(one.review_id, self._source, one.content_key),
+            *(paragraph_sort_key(found.paragraph), search_text(found.text)),
+            *_copied(found),
+        )
 
     def _link(self, landed: Sequence[_Landed]) -> None:
         """Write recommending States, themes, affected persons and goals, each table in the order of its key."""
-        links: dict[type[Table], list[dict[str, object]]] = {table: [] for table in _LINK_TABLES}
+        states: list[tuple[object, ...]] = []
+        themes: list[tuple[object, ...]] = []
+        persons: list[tuple[object, ...]] = []
+        goals: list[tuple[object, ...]] = []
         for one in landed:
-            of_one, found = {"recommendation_id": one.id}, one.found
-            links[RecommendingState] += [{**of_one, "iso3": iso3} for iso3 in found.recommending]
-            links[RecommendationTheme] += [{**of_one, "theme_id": n} for n in self._themes.numbers(found.themes)]
-            links[RecommendationPersons] += [{**of_one, "persons_id": n} for n in self._persons.numbers(found.persons)]
-            links[RecommendationSdg] += [{**of_one, "goal": goal, "target": target} for goal, target in found.sdgs]
-        for table, rows in links.items():
-            if rows:
-                self._session.connection().execute(insert(table), rows)
+            found, number = one.found, one.id
+            states += [(number, iso3) for iso3 in found.recommending]
+            themes += [(number, theme) for theme in self._themes.numbers(found.themes)]
+            persons += [(number, group) for group in self._persons.numbers(found.persons)]
+            goals += [(number, goal, target) for goal, target in found.sdgs]
+        connection = self._session.connection()
+        insert_rows(connection, _tables["recommending_state"], ("recommendation_id", "iso3"), states)
+        insert_rows(connection, _tables["recommendation_theme"], ("recommendation_id", "theme_id"), themes)
+        insert_rows(connection, _tables["recommendation_persons"], ("recommendation_id", "persons_id"), persons)
+        insert_rows(connection, _tables["recommendation_sdg"], ("recommendation_id", "goal", "target"), goals)
 
 
 def _as_held(row: Row[*tuple[Any, ...]]) -> _Held:
@@ -239,5 +237,4 @@ def _as_held(row: Row[*tuple[Any, ...]]) -> _Held:
 
 
 def _digest(found: SourceRecommendation) -> str:
-    said = json.dumps(_said(found), default=str)
-    return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
+    return hashlib.sha1(_ENCODER.encode(_said(found)).encode(), usedforsecurity=False).hexdigest()

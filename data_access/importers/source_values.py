@@ -17,8 +17,11 @@ from domain.vocabulary import Position
 LAST_SESSION = CYCLE_SESSIONS[4][1]
 #: As many values as a name for each State; no real cell lists more.
 MOST_VALUES = 250
+#: The longest name of a theme that the store holds.
+LONGEST_NAME = 200
 
 _SESSION = re.compile(r"(?:session\s*)?(\d{1,4})(?:\.0)?(?!\d)", re.IGNORECASE)
+_ONLY_TEXTS = {str}
 _LIST_LINE = re.compile(r"^\s*-\s+")
 # Excel counts days from here, in files of both Windows and Macintosh as the exports come.
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -139,22 +142,26 @@ def text_of(value: object, column: str, longest: int = LONGEST_CELL) -> str:
     raise RowRejected(f"{column} has {len(value):,} characters, more than {longest:,}")
 
 
-def values_of(value: object, column: str, longest: int = 200) -> list[str]:
+def values_of(value: object, column: str) -> tuple[str, ...]:
     """The values of a list, or of a cell with one line "- x" for each; each once, plain, in the source's order."""
-    if isinstance(value, str) and len(value) <= LONGEST_CELL:
-        value = _lines(value)
+    if not value:
+        return ()
+    if isinstance(value, str):
+        value = _lines(value) if len(value) <= LONGEST_CELL else [value]
     elif not isinstance(value, list):
         value = [value]
     if len(value) > MOST_VALUES:
         raise RowRejected(f"{column} lists {len(value):,} values, more than {MOST_VALUES}")
-    texts = (name_of(item, column, longest) if isinstance(item, str) else text_of(item, column) for item in value)
-    return list(dict.fromkeys(filter(None, texts)))
+    if {*map(type, value)} != _ONLY_TEXTS:
+        value = [text_of(item, column) for item in value]
+    return _plain_values(tuple(value), column)
 
 
+# Few lists are unlike all others: that of States under review, of positions, of themes come again and again.
 @lru_cache(maxsize=20_000)
-def name_of(value: str, column: str, longest: int) -> str:
-    """One value of a list without the mark before it."""
-    return text_of(_LIST_LINE.sub("", value), column, longest)
+def _plain_values(texts: tuple[str, ...], column: str) -> tuple[str, ...]:
+    named = (text_of(_LIST_LINE.sub("", text), column, LONGEST_NAME) for text in texts)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _lines(cell: str) -> list[str]:

@@ -105,18 +105,18 @@ def _recommendation(row: int, record: object, states: StateFinder, reading: Read
     )
 
 
-def _values(record: Mapping[str, object], field: str) -> list[str]:
+def _values(record: Mapping[str, object], field: str) -> tuple[str, ...]:
     return values_of(record.get(field), field)
 
 
 def _kind(record: Mapping[str, object]) -> RecommendationKind | None:
     """Whether the record is a recommendation or a commitment of a review, or None for all else."""
-    if [body.casefold() for body in _values(record, "Body")] != ["upr"]:
+    body, types = _values(record, "Body"), _values(record, "AnnotationType")
+    if len(body) != 1 or body[0].casefold() != "upr":
         return None
-    types = " ".join(_values(record, "AnnotationType"))
-    if is_pledge(types):
+    if any(map(is_pledge, types)):
         return RecommendationKind.COMMITMENT
-    return RecommendationKind.RECOMMENDATION if "recommendation" in types.casefold() else None
+    return RecommendationKind.RECOMMENDATION if any("recommendation" in word.casefold() for word in types) else None
 
 
 def _under_review(names: Sequence[str], symbol: str, states: StateFinder) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from data_access.importers.source_files import Cell, is_workbook, workbook_rows
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
 from data_access.importers.source_text import language_of, shown_name
-from data_access.importers.source_values import StateFinder, is_pledge, name_of, position_of, session_of, text_of
+from data_access.importers.source_values import StateFinder, is_pledge, position_of, session_of, text_of, values_of
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
 from domain.vocabulary import Position, RecommendationKind
@@ -106,7 +106,7 @@ def _action(value: Cell, reading: Reading) -> int | None:
 
 def _issues(cell: str) -> tuple[str, ...]:
     """The issues of a cell. None of UPR Info's 54 has a comma in its name."""
-    return tuple(sorted({name_of(issue, "Issue", 200) for issue in cell.split(",") if issue.strip()}))
+    return tuple(sorted(values_of(cell.split(","), "Issue")))
 
 
 def _merge(one: SourceRecommendation, other: SourceRecommendation) -> SourceRecommendation:

@@ -29,6 +29,7 @@ from domain.records import (
     OfferLine,
     PublishedLine,
     RequestLine,
+    ReviewFact,
 )
 from domain.vocabulary import ASKING, OrganizationKind, RecommendationKind, RecordKind
 
@@ -57,13 +58,9 @@ def requests_on_recommendations_by(iso3: str, *, page: int = 1, limit: int = PAG
         select(RequestRecommendation.request_id)
         .join(Recommendation, col(Recommendation.id) == col(RequestRecommendation.recommendation_id))
         .join(RecommendingState, col(RecommendingState.recommendation_id) == col(Recommendation.id))
-        .where(
-            RequestRecommendation.request_id == Request.id,
-            RecommendingState.iso3 == iso3,
-            col(Recommendation.retired_at).is_(None),
-        )
+        .where(RecommendingState.iso3 == iso3, col(Recommendation.retired_at).is_(None))
     )
-    return _requests(and_(col(Request.status).in_(ASKING), linked.exists()), page, limit)
+    return _requests(and_(col(Request.status).in_(ASKING), col(Request.id).in_(linked)), page, limit)
 
 
 def offers_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[OfferLine]:
@@ -144,7 +141,7 @@ def _requests(condition: ColumnElement[bool], page: int, limit: int) -> Listing[
 
 
 def _commitment_line(row: Recommendation, review: Review) -> CommitmentLine:
-    return CommitmentLine(row.code, row.text, row.language, review.cycle, review.session, review.year)
+    return CommitmentLine(row.code, row.text, row.language, ReviewFact(review.cycle, review.session, review.year))
 
 
 def _count(session: Session, table: type[Table], condition: ColumnElement[bool]) -> int:

@@ -152,13 +152,14 @@ def _wide(counted: Mapping[str, NDArray[Any]], rows: _Places, columns: _Places |
     table = np.zeros((len(rows.keys) * width, len(BANDS)), dtype=np.int64)
     np.add.at(table, (cell, counted["band"]), counted["recommendations"])
     used = np.flatnonzero(table.sum(axis=1))
-    names = {"row": np.array(rows.keys, dtype=object)[used // width]}
+    content: dict[str, object] = {"row" if columns else "key": _texts(rows, used // width)}
     if columns:
-        names["column"] = np.array(columns.keys, dtype=object)[used % width]
-    else:
-        names = {"key": names["row"]}
-    frame = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in names.items()})
-    frame["supported"] = table[used].sum(axis=1)
-    for number, band in enumerate(BANDS):
-        frame[band.value] = table[used, number]
-    return frame
+        content["column"] = _texts(columns, used % width)
+    content["supported"] = table[used].sum(axis=1)
+    content |= {band.value: table[used, number] for number, band in enumerate(BANDS)}
+    return pd.DataFrame(content)
+
+
+def _texts(places: _Places, wanted: NDArray[np.int64]) -> pd.api.extensions.ExtensionArray:
+    """The keys at these places, as text also where there are none."""
+    return pd.array([places.keys[place] for place in wanted], dtype="str")

@@ -61,12 +61,10 @@ def activity_is_public() -> ColumnElement[bool]:
 
 def activity_is_public_for(iso3: str) -> ColumnElement[bool]:
     """Published, with the State as a recipient that consents."""
-    received = select(ActivityRecipient.iso3).where(
-        ActivityRecipient.activity_id == Activity.id, ActivityRecipient.iso3 == iso3
-    )
+    received = select(ActivityRecipient.activity_id).where(ActivityRecipient.iso3 == iso3)
     return and_(
+        col(Activity.id).in_(received),
         col(Activity.editorial_state) == EditorialState.PUBLISHED,
-        received.exists(),
         consented(RecordKind.ACTIVITY, col(Activity.id), iso3),
     )
 
@@ -86,20 +84,16 @@ def provider_is_named() -> ColumnElement[bool]:
 
 
 def activity_is_provided_by(iso3: str) -> ColumnElement[bool]:
-    """Whether an institution of the State is known to readers as a provider of `Activity`."""
-    role = (
-        select(ActivityRole.activity_id)
-        .join(Organization, col(Organization.id) == col(ActivityRole.organization_id))
-        .join(Publisher, col(Publisher.id) == col(Activity.publisher_id))
-        .where(
-            ActivityRole.activity_id == Activity.id,
-            col(Organization.kind) == OrganizationKind.STATE,
-            Organization.iso3 == iso3,
-            provider_is_named(),
-        )
-        .correlate(Activity)
+    """Whether readers may learn that an institution of the State provides `Activity`, as `provider_is_named` says."""
+    institutions = select(Organization.id).where(Organization.kind == OrganizationKind.STATE, Organization.iso3 == iso3)
+    provided = select(ActivityRole.activity_id).where(col(ActivityRole.organization_id).in_(institutions))
+    return and_(
+        col(Activity.id).in_(provided),
+        or_(
+            col(Activity.publisher_id).in_(institutions),
+            consented(RecordKind.ACTIVITY, col(Activity.id), iso3),
+        ),
     )
-    return role.exists()
 
 
 def request_is_public() -> ColumnElement[bool]:

@@ -27,7 +27,15 @@ from data_access.models import (
 )
 from data_access.queries import lines, public
 from domain.coverage import GapFilters, support_band
-from domain.records import ActivityLine, GoodPracticeLine, PositionStep, RecommendationDetail, RequestLine, Term
+from domain.records import (
+    ActivityLine,
+    GoodPracticeLine,
+    PositionStep,
+    RecommendationDetail,
+    RequestLine,
+    ReviewFact,
+    Term,
+)
 from domain.vocabulary import UNDER_WAY, ActivityStatus, RecommendationKind, RecordKind, SupportBand
 
 #: The most linked records of one kind that a record's page lists.
@@ -48,20 +56,17 @@ def recommendation(code: str) -> RecommendationDetail:
         found = session.exec(wanted).one_or_none()
         if found is None:
             raise NotFound(f"There is no recommendation {code}.")
-        return _detail(session, *found)
+        row, review = found
+        return _detail(session, row.id or 0, row, review)
 
 
-def _detail(session: Session, row: Recommendation, review: Review) -> RecommendationDetail:
-    number = row.id or 0
-    activities = _activities(session, number, review.iso3)
-    requests = _requests(session, number, review.iso3)
+def _detail(session: Session, number: int, row: Recommendation, review: Review) -> RecommendationDetail:
+    activities, requests = _activities(session, number, review.iso3), _requests(session, number, review.iso3)
     return RecommendationDetail(
         code=row.code,
         kind=row.kind,
         iso3=review.iso3,
-        cycle=review.cycle,
-        session=review.session,
-        year=review.year,
+        review=ReviewFact(review.cycle, review.session, review.year),
         symbol=row.symbol,
         paragraph=row.paragraph,
         text=row.text,
@@ -72,7 +77,6 @@ def _detail(session: Session, row: Recommendation, review: Review) -> Recommenda
         action=row.action,
         published_on=row.published_on,
         source=row.source,
-        source_key=row.source_key,
         retired_at=row.retired_at,
         replaced_by=_replacement(session, row),
         recommending=_recommending(session, number),

@@ -21,7 +21,7 @@ from domain.vocabulary import Position, RecommendationKind, SupportBand
 #: No page is longer, whatever an address asks for.
 LONGEST_PAGE = 500
 #: Ranking looks at each text once more for each word; past the first few, more words change the order little.
-MOST_RANKED_TERMS = 5
+MOST_RANKED_TERMS = 3
 
 _EVERYTHING = GapFilters()
 
@@ -33,7 +33,7 @@ class Sort(StrEnum):
     STATE = "state"
     #: The last session first, then by State and paragraph.
     NEWEST = "newest"
-    #: Of words joined by OR, the texts with more of the first five of them first; then the shorter texts first.
+    #: Of words joined by OR, the texts with more of the first three of them first; then the shorter texts first.
     RELEVANCE = "relevance"
 
 

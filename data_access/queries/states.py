@@ -1,7 +1,6 @@
 """Who are the States, by name and classification, and when was each reviewed?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -10,16 +9,8 @@ from sqlmodel import col, select
 from data_access.engine import reading
 from data_access.models import Review
 from data_access.reference import read_states
+from domain.records import ReviewFact
 from domain.states import State
-
-
-@dataclass(frozen=True)
-class ReviewFact:
-    """One review: cycle 1 to 4, session 1 to 54 and its year where known."""
-
-    cycle: int
-    session: int | None
-    year: int | None
 
 
 @cache

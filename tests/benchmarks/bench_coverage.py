@@ -1,4 +1,4 @@
-"""How long does each breakdown take, with each kind of filter? `python -m tests.benchmarks.bench_coverage [--scale 10]`.
+"""How long does a breakdown take, with each kind of filter? `python -m tests.benchmarks.bench_coverage [--scale 10]`.
 
 Floor: one count by State and band over a bare DuckDB table of as many rows, which knows no filter and no list.
 """
@@ -41,19 +41,14 @@ def run(scale: int) -> None:
     benchmark_store(scale)
     current = snapshot()
     floor = milliseconds(bare_count(current))
-    lines = [
-        Measured(
-            f"by {breakdown}: {name}", measured(current, partial(coverage_by, breakdown, filters)), floor, MOST[scale]
-        )
-        for breakdown in Breakdown
-        for name, filters in FILTERS.items()
-    ]
-    lines += [
-        Measured(
-            f"{rows} x {columns}", measured(current, partial(coverage_matrix, rows, columns, GapFilters())), floor, None
-        )
-        for rows, columns in MATRICES
-    ]
+    lines = []
+    for breakdown in Breakdown:
+        for name, filters in FILTERS.items():
+            taken = measured(current, partial(coverage_by, breakdown, filters))
+            lines.append(Measured(f"by {breakdown}: {name}", taken, floor, MOST[scale]))
+    for rows, columns in MATRICES:
+        taken = measured(current, partial(coverage_matrix, rows, columns, GapFilters()))
+        lines.append(Measured(f"{rows} x {columns}", taken, floor, None))
     again = partial(coverage_by, Breakdown.THEME, GapFilters())
     lines.append(Measured("by theme, asked again", milliseconds(again), floor, None))
     print_table(f"coverage at scale {scale}", lines)

@@ -1,7 +1,6 @@
 """Times with their floors, as a table: what a benchmark prints."""
 
 import argparse
-import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,9 +18,9 @@ class Measured:
 
 
 def milliseconds(work: Callable[[], object], repeats: int = 9) -> float:
-    """The median time of some runs after one that is not counted."""
+    """The time of the least disturbed of some runs, after one that is not counted."""
     work()
-    return statistics.median(once(work) for _ in range(repeats))
+    return min(once(work) for _ in range(repeats))
 
 
 def once(work: Callable[[], object]) -> float:
@@ -46,7 +45,7 @@ def print_table(title: str, lines: Sequence[Measured]) -> None:
     for line in lines:
         most = "" if line.most is None else f"{line.most:7.0f}"
         ratio = line.milliseconds / line.floor
-        out.append(f"{line.what:{width}}  {line.milliseconds:9.2f}  {line.floor:9.2f}  {ratio:7.1f}  {most:>7}")
+        out.append(f"{line.what:{width}}  {line.milliseconds:9.3f}  {line.floor:9.3f}  {ratio:7.1f}  {most:>7}")
     slow = sum(line.most is not None and line.milliseconds > line.most for line in lines)
     out.append(f"{slow} of {len(lines)} took longer than they may")
     sys.stdout.write("\n".join(out) + "\n")

@@ -12,7 +12,7 @@ from components.brief import Brief, brief_html
 from components.picture import Provenance
 from components.sides import PartnerSide, RecommendingSide, ReviewSide
 from components.text import set_language
-from domain.records import ActivityLine, CommitmentLine, Listing, OfferLine
+from domain.records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,
@@ -78,7 +78,7 @@ def brief(*, demonstration: bool = False, observer: bool = False, title: str = "
         by_cycle=rows(("Cycle 3", 12)),
         activities=Listing(many, (activity(title),)),
         requests=Listing(0, ()),
-        commitments=Listing(1, (CommitmentLine("UPRC-REC-000009", "Will report", "en", 3, 35, 2020),)),
+        commitments=Listing(1, (CommitmentLine("UPRC-REC-000009", "Will report", "en", ReviewFact(3, 35, 2020)),)),
     )
     return Brief(
         iso3="KEN",

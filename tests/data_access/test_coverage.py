@@ -241,6 +241,7 @@ def test_several_values_of_one_filter_mean_any_and_several_filters_mean_all() ->
         GapFilters(groups=("G7",)),
         GapFilters(sdgs=(99,)),
         GapFilters(cycles=(-1, 1000)),
+        GapFilters(sessions=(10**40,)),
     ],
 )
 def test_a_value_that_nothing_has_matches_nothing_and_harms_nothing(filters: GapFilters) -> None:

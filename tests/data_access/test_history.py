@@ -20,6 +20,20 @@ def record_three() -> None:
             )
 
 
+def write_and_fail() -> None:
+    with writing() as session:
+        record_history(session, "tests", "note", Family.CONTRIBUTIONS)
+        raise RuntimeError
+
+
+def write_inside_and_fail() -> None:
+    with writing() as outer:
+        with writing() as inner:
+            assert inner is outer
+            record_history(inner, "tests", "note", Family.CONTRIBUTIONS)
+        raise RuntimeError
+
+
 def found() -> list[str]:
     with reading() as session:
         return list(broken_links(session))
@@ -53,19 +67,15 @@ def test_a_tampered_history_is_found(store: str, tampering: str) -> None:
 def test_a_refused_transaction_leaves_no_entry_and_no_version(store: str) -> None:
     with reading() as session:
         before = session.get_one(DataVersion, Family.HISTORY.value).number
-    with pytest.raises(RuntimeError), writing() as session:
-        record_history(session, "tests", "note", Family.CONTRIBUTIONS)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     with reading() as session:
         assert session.get_one(DataVersion, Family.HISTORY.value).number == before
 
 
 def test_a_transaction_inside_another_joins_it(store: str) -> None:
-    with pytest.raises(RuntimeError), writing() as outer:
-        with writing() as inner:
-            assert inner is outer
-            record_history(inner, "tests", "note", Family.CONTRIBUTIONS)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        write_inside_and_fail()
     with reading() as session:
         assert session.exec(select(HistoryEntry).where(HistoryEntry.action == "note")).all() == []
 

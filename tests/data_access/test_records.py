@@ -46,7 +46,7 @@ def test_a_recommendation_is_told_with_its_review_and_all_that_it_is_about(store
         paragraph="142.7",
     )
     found = recommendation(code)
-    assert (found.iso3, found.cycle, found.paragraph, found.symbol) == ("KEN", 3, "142.7", "A/HRC/44/9")
+    assert (found.iso3, found.review.cycle, found.paragraph, found.symbol) == ("KEN", 3, "142.7", "A/HRC/44/9")
     assert found.recommending == ("FRA", "NOR")
     assert found.themes == (Term("education", "Education"), Term("right-to-health", "Right to health"))
     assert found.persons == (Term("children", "Children"),)

@@ -119,17 +119,17 @@ def test_a_search_that_cannot_be_read_is_one_line_and_stays_in_the_box() -> None
     assert at.text_input[0].value == words
 
 
-@pytest.mark.parametrize("name", ["q", "page", "sort", "band", "kind", "position", "recommending", "session", "state"])
-@pytest.mark.parametrize("value", ["<script>", "'; DROP TABLE x", "٣", "-1", "99999999999999999999", "\x00", "a" * 900])
-def test_a_hostile_address_never_makes_a_traceback(name: str, value: str) -> None:
-    opened(**{name: value})
+@pytest.mark.parametrize("value", ["<script>", "'; DROP TABLE x", "٣", "-1", "9" * 30, "\x00", "a" * 900])
+def test_a_hostile_address_never_makes_a_traceback(value: str) -> None:
+    names = ("q", "page", "sort", "band", "kind", "position", "recommending", "session", "state", "theme", "cycle")
+    opened(**dict.fromkeys(names, value))
 
 
 def test_the_file_of_the_result_runs_no_formula_and_says_that_it_is_a_demonstration() -> None:
     add_recommendation(text="=HYPERLINK(1)", themes=["Education"], by=["NOR", "FRA"])
     rows = search_recommendations(RecommendationQuery()).rows
     written = result_csv(rows, names=labels, demonstration=True).decode("utf-8-sig").splitlines()
-    assert written[0].startswith("Demonstration")
+    assert "Demonstration" in written[0]
     assert "'=HYPERLINK(1)" in written[2]
     assert "France; Norway" in written[2]
     assert "Education" in written[2]

@@ -75,8 +75,9 @@ def test_the_partner_side_names_only_consenting_recipients_and_no_single_eligibl
     assert "France" not in found
 
 
-def test_an_observer_state_has_no_side_under_review() -> None:
-    at = opened(state="VAT", side="review")
+@pytest.mark.parametrize("observer", ["VAT", "PSE", "EUE"])
+def test_who_is_not_reviewed_has_no_side_under_review(observer: str) -> None:
+    at = opened(state=observer, side="review")
     assert [option.content for option in at.get("button_group")[0].proto.options] == [
         "As recommending State",
         "As partner",

@@ -171,9 +171,9 @@ def stored() -> list[Stored]:
             select(models.Recommendation, models.Review).join(models.Review).order_by(col(models.Recommendation.code))
         ).all()
         codes = {row.id: row.code for row, _ in rows}
-        states = _linked(session, "recommending_state", models.RecommendingState.iso3)
-        themes = _linked(session, "recommendation_theme", models.Theme.name)
-        persons = _linked(session, "recommendation_persons", models.AffectedPersons.name)
+        states = _linked(session, "recommending_state", "iso3")
+        themes = _linked(session, "recommendation_theme", "name", of="theme")
+        persons = _linked(session, "recommendation_persons", "name", of="affected_persons")
         goals: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
         for goal in session.exec(select(models.RecommendationSdg)):
             goals[goal.recommendation_id].append((goal.goal, goal.target))
@@ -201,15 +201,13 @@ def stored() -> list[Stored]:
         ]
 
 
-def _linked(session: Session, table: str, value: str) -> dict[int | None, list[str]]:
-    """Values by the number of the recommendation that they belong to."""
-    links = models.Table.metadata.tables[table]
-    wanted = col(value)
-    joined = links if wanted.class_.__tablename__ == table else links.join(wanted.class_.__table__)
+def _linked(session: Session, links: str, column: str, of: str = "") -> dict[int | None, list[str]]:
+    """A column of the link table, or of the table that it links to, by the number of the recommendation."""
+    tables = models.Table.metadata.tables
+    joined = tables[links].join(tables[of]) if of else tables[links]
+    wanted = sqlalchemy.select(tables[links].c.recommendation_id, tables[of or links].c[column]).select_from(joined)
     linked: dict[int | None, list[str]] = defaultdict(list)
-    for recommendation, text in session.connection().execute(
-        sqlalchemy.select(links.c.recommendation_id, wanted).select_from(joined)
-    ):
+    for recommendation, text in session.connection().execute(wanted):
         linked[recommendation].append(text)
     return linked
 

@@ -1,8 +1,8 @@
 """Random bytes and mutated exports: each gives a report or a refusal, never anything else, and never half an import."""
 
 import json
-import random
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -55,9 +55,8 @@ def state_of_the_store() -> tuple[int, int]:
 SIGNS = (b'"', b",", b"\r", b"\n", b"\0", b"[", b"{", b"}", b"]", b"\\", b"<", b"-1", b"null")
 
 
-def mutated(content: bytes, seed: int) -> bytes:
+def mutated(content: bytes, dice: Random) -> bytes:
     """The content with a few pieces changed, removed, repeated or cut off."""
-    dice = random.Random(seed)
     held = bytearray(content)
     for _ in range(dice.randint(1, 8)):
         start = dice.randrange(len(held) + 1)
@@ -84,15 +83,15 @@ def test_random_bytes_are_refused_as_upr_info(content: bytes, start: bytes, tmp_
 
 
 @many
-@given(seed=st.integers(0, 2**32))
-def test_a_mutated_uhri_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
-    try_import(Source.UHRI, mutated((SAMPLES / "uhri-sample.json").read_bytes(), seed), tmp_path)
+@given(dice=st.randoms(use_true_random=True))
+def test_a_mutated_uhri_file_is_read_or_refused(dice: Random, tmp_path: Path) -> None:
+    try_import(Source.UHRI, mutated((SAMPLES / "uhri-sample.json").read_bytes(), dice), tmp_path)
 
 
 @many
-@given(seed=st.integers(0, 2**32))
-def test_a_mutated_upr_info_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
-    try_import(Source.UPR_INFO, mutated((SAMPLES / "upr-info-sample.csv").read_bytes(), seed), tmp_path)
+@given(dice=st.randoms(use_true_random=True))
+def test_a_mutated_upr_info_file_is_read_or_refused(dice: Random, tmp_path: Path) -> None:
+    try_import(Source.UPR_INFO, mutated((SAMPLES / "upr-info-sample.csv").read_bytes(), dice), tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -105,21 +104,21 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[Source, bytes]:
 
 @pytest.mark.parametrize("source", [Source.UHRI, Source.UPR_INFO])
 @some
-@given(seed=st.integers(0, 2**32))
+@given(dice=st.randoms(use_true_random=True))
 def test_a_mutated_workbook_is_read_or_refused(
-    seed: int, source: Source, workbooks: dict[Source, bytes], tmp_path: Path
+    dice: Random, source: Source, workbooks: dict[Source, bytes], tmp_path: Path
 ) -> None:
-    try_import(source, mutated(workbooks[source], seed), tmp_path)
+    try_import(source, mutated(workbooks[source], dice), tmp_path)
 
 
 @some
-@given(seed=st.integers(0, 2**32))
-def test_a_mutated_old_excel_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
+@given(dice=st.randoms(use_true_random=True))
+def test_a_mutated_old_excel_file_is_read_or_refused(dice: Random, tmp_path: Path) -> None:
     real = SHARED / "real-data" / "upr-info" / "sessions-1-5.xls"
     if not real.exists():
         pytest.skip("../shared is absent")
     # The workbook's directory and its first strings; the whole takes half a second a case.
-    try_import(Source.UPR_INFO, mutated(real.read_bytes()[:200_000], seed), tmp_path)
+    try_import(Source.UPR_INFO, mutated(real.read_bytes()[:200_000], dice), tmp_path)
 
 
 _values = st.recursive(

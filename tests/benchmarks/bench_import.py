@@ -1,0 +1,152 @@
+"""Importing a UHRI file of 127,625 rows, against a bare parse-and-insert of the same rows into SQLite.
+
+    python -m tests.benchmarks.bench_import [--rows N]
+
+Prints the ratio of the two, measured in the same run on the same file, and the import's peak memory. Each runs in a
+process of its own. The file is made from real texts by ../shared/tools where that is present, else from our own.
+"""
+
+import argparse
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import ijson
+
+from data_access.importers import import_recommendations
+from data_access.reference import read_states
+from data_access.setup import init_store
+from domain.vocabulary import Source
+
+ROWS = 127_625
+ROUNDS = 3
+HIGHEST_RATIO = 6.0
+HIGHEST_MEMORY_MB = 700
+
+MAKE_UHRI = Path(__file__).parents[3] / "shared" / "tools" / "make_uhri_export.py"
+
+
+def main() -> int:
+    """Measure both in turn, and say whether the targets are met."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=ROWS)
+    options.add_argument("--only", choices=["floor", "import"], help="run one of the two once, in this process")
+    options.add_argument("--file", type=Path)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if chosen.only:
+            measure = floor if chosen.only == "floor" else whole_import
+            print(json.dumps(measure(chosen.file, Path(folder))))
+            return 0
+        path = Path(folder) / "uhri.json"
+        write_file(path, chosen.rows)
+        return compare(path)
+
+
+def compare(path: Path) -> int:
+    """Run each several times in turn; the best of each counts, since other work on the machine only adds."""
+    floors, imports = [], []
+    for _ in range(ROUNDS):
+        floors.append(in_its_own_process("floor", path))
+        imports.append(in_its_own_process("import", path))
+    least, taken = min(run["seconds"] for run in floors), min(run["seconds"] for run in imports)
+    memory = max(run["memory_mb"] for run in imports)
+    print(f"{imports[0]['rows']:,} rows, {path.stat().st_size / 1024**2:.0f} MB, best of {ROUNDS}")
+    print(f"bare parse and insert {least:.2f} s; import {taken:.2f} s")
+    print(
+        f"ratio {taken / least:.2f} (at most {HIGHEST_RATIO:.0f}); peak memory {memory:.0f} MB (under {HIGHEST_MEMORY_MB})"
+    )
+    return 0 if taken / least <= HIGHEST_RATIO and memory < HIGHEST_MEMORY_MB else 1
+
+
+def in_its_own_process(what: str, path: Path) -> dict[str, float]:
+    """Run one measurement in a fresh interpreter."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_import", "--only", what, "--file", str(path)]
+    measured: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    return measured
+
+
+def floor(path: Path, folder: Path) -> dict[str, float]:
+    """Parse the list and insert what each record says into one table, in one durable transaction."""
+    started = time.perf_counter()
+    with closing(sqlite3.connect(folder / "floor.db", isolation_level=None)) as connection, path.open("rb") as file:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"CREATE TABLE record ({', '.join(FIELDS)}, PRIMARY KEY (AnnotationId))")
+        connection.execute("BEGIN IMMEDIATE")
+        marks = ", ".join("?" * len(FIELDS))
+        connection.executemany(f"INSERT INTO record VALUES ({marks})", values(ijson.items(file, "item")))
+        connection.execute("COMMIT")
+        rows = connection.execute("SELECT count(*) FROM record").fetchone()[0]
+    return measured(started, rows)
+
+
+FIELDS = (
+    *("AnnotationId", "Text", "Symbol", "Countries", "Themes", "AffectedPersons", "Sdgs", "PublicationDate"),
+    *("UprPositions", "UprRecommendingCountry", "UprSession"),
+)
+
+
+def values(records: Iterator[dict[str, object]]) -> Iterator[list[str]]:
+    """What each record says, lists joined."""
+    for record in records:
+        yield [value if isinstance(value := record[field], str) else "\n".join(value) for field in FIELDS]
+
+
+def whole_import(path: Path, folder: Path) -> dict[str, float]:
+    """Import into a fresh store."""
+    os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'store.db'}"
+    init_store()
+    started = time.perf_counter()
+    report = import_recommendations(Source.UHRI, [path])
+    return measured(started, report.added)
+
+
+def measured(started: float, rows: int) -> dict[str, float]:
+    """Seconds since `started`, rows, and this process's peak memory."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"seconds": time.perf_counter() - started, "rows": rows, "memory_mb": kilobytes / 1024}
+
+
+def write_file(path: Path, rows: int) -> None:
+    """Make the file: real texts where their tool is, else texts of our own of the same length."""
+    if MAKE_UHRI.exists():
+        subprocess.run([sys.executable, str(MAKE_UHRI), "--rows", str(rows), "--out", str(path)], check=True)
+        return
+    names = sorted(state.names["en"] for state in read_states() if state.un_group)
+    with path.open("w", encoding="utf-8") as file:
+        for row in range(rows):
+            file.write("[" if row == 0 else ",\n")
+            file.write(json.dumps(own_record(row, names)))
+        file.write("]\n")
+
+
+def own_record(row: int, names: list[str]) -> dict[str, object]:
+    """A record of our own: as long, and with as many themes and States, as a real one on average."""
+    session = row % 54 + 1
+    words = " ".join(f"measure {(row * step) % 997} for persons and their rights," for step in (1, 3, 7, 11))
+    return {
+        **{
+            "AnnotationId": f"own-{row}",
+            "AnnotationType": "- Recommendations",
+            "Body": "- UPR",
+            "DocumentId": str(row),
+        },
+        "Text": f"<p>{100 + session}.{row % 300} Continue &amp; strengthen {words} ({names[row % 193]});</p>",
+        **{"Symbol": f"A/HRC/{session}/{row % 18}", "Countries": [names[row // 700 % 193]], "Regions": []},
+        **{"Themes": [f"Theme {row % 106}", f"Theme {row % 37}"], "AffectedPersons": [f"Group {row % 30}"]},
+        **{"Sdgs": ["5 - GENDER EQUALITY"], "PublicationDate": "2020-03-20T00:00:00", "UprCycle": []},
+        **{"UprPositions": ["Supported"], "UprRecommendingCountry": [names[row % 193]], "UprSession": [str(session)]},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
