@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from components.cards import eligible_in_words
-from components.charts.colours import use_scheme
+from components.files import offer_file
 from components.names import (
     activity_status_name,
     band_meaning,
@@ -34,7 +33,7 @@ from components.sides import (
     supported,
 )
 from components.tables import Column, html_table
-from components.text import _, direction, isolate, language, listing, moment, number, set_language
+from components.text import _, direction, isolate, language, listing, moment, number
 from components.theme import styles
 from domain.coverage import share
 from domain.records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
@@ -73,21 +72,12 @@ def brief_html(brief: Brief, name: StateName) -> str:
 
 def offer_brief(iso3: str, collect: Callable[[], Brief], name: StateName) -> None:
     """A button that collects and writes the brief only when it is pressed, in the reader's language."""
-    spoken = language()
-
-    def file() -> bytes:
-        # The server calls this in a thread of its own, which knows neither language nor colours.
-        set_language(spoken)
-        use_scheme("light")
-        return brief_html(collect(), name).encode("utf-8")
-
-    st.download_button(
+    offer_file(
         _("Download a brief to print"),
-        data=file,
-        file_name=f"brief-{iso3.lower()}-{spoken}.html",
+        lambda: brief_html(collect(), name).encode("utf-8"),
+        file_name=f"brief-{iso3.lower()}-{language()}.html",
         mime="text/html",
         key="brief",
-        on_click="ignore",
     )
 
 

@@ -141,19 +141,18 @@ def grid_view(matrix: pd.DataFrame, across: Breakdown, band: SupportBand, scope:
     if cells.empty:
         no_rows(Breakdown.THEME)
         return
-    themes = named_rows(cells[["row"]].drop_duplicates(), Breakdown.THEME, scope.names, "row")
-    groups = named_rows(cells[["column"]].drop_duplicates(), across, scope.names, "column")
+    themes = _names(cells, "row", Breakdown.THEME, scope)
+    groups = _names(cells, "column", across, scope)
     down, sideways = part_of(len(themes), ROWS), part_of(len(groups), COLUMNS, parameter="columns")
-    themes = themes.iloc[down].rename(columns={"label": "row_label"})
-    groups = groups.iloc[sideways].rename(columns={"label": "column_label"})
-    cells = themes.merge(groups, how="cross").merge(cells, on=["row", "column"])
+    rows, columns = dict(themes[down]), dict(groups[sideways])
+    cells = _labelled(cells, rows, columns)
     pager(sideways, len(groups), parameter="columns")
     picture(
         heatmap_chart(
             cells,
             band,
-            rows=themes["row_label"].tolist(),
-            columns=groups["column_label"].tolist(),
+            rows=list(rows.values()),
+            columns=list(columns.values()),
             demonstration=scope.provenance.demonstration,
         ),
         table=linked_cells(cells, across, scope.filters),
@@ -178,3 +177,22 @@ def _chosen(frame: pd.DataFrame, column: str, breakdown: Breakdown, scope: Scope
     """The rows that the filters name, where they name some: not the other themes of recommendations on one theme."""
     keys = chosen_keys(scope.filters, breakdown)
     return frame[frame[column].isin(keys)] if keys else frame
+
+
+def _names(cells: pd.DataFrame, column: str, breakdown: Breakdown, scope: Scope) -> list[tuple[str, str]]:
+    """Code and name of each row or column of the grid, in the order shown."""
+    named = named_rows(pd.DataFrame({"key": cells[column].unique()}), breakdown, scope.names)
+    return list(zip(named["key"].tolist(), named["label"].tolist(), strict=True))
+
+
+def _labelled(cells: pd.DataFrame, rows: Mapping[str, str], columns: Mapping[str, str]) -> pd.DataFrame:
+    """The cells of these rows and columns with row_label and column_label, in their order."""
+    shown = cells[cells["row"].isin(rows.keys()) & cells["column"].isin(columns.keys())]
+    keys = list(zip(shown["row"].tolist(), shown["column"].tolist(), strict=True))
+    row_place = {key: place for place, key in enumerate(rows)}
+    column_place = {key: place for place, key in enumerate(columns)}
+    order = sorted(range(len(keys)), key=lambda cell: (row_place[keys[cell][0]], column_place[keys[cell][1]]))
+    ordered = shown.iloc[order]
+    return ordered.assign(
+        row_label=[rows[keys[cell][0]] for cell in order], column_label=[columns[keys[cell][1]] for cell in order]
+    )

@@ -77,13 +77,10 @@ def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown) -> str:
         "{breakdown}: {count} bars, each split into the five support bands.",
         len(coverage),
     ).format(breakdown=breakdown_name(breakdown), count=number(len(coverage)))
-    bands = [band.value for band in SupportBand]
+    wholes, bands = coverage["supported"].tolist(), [coverage[band.value].tolist() for band in SupportBand]
     if len(coverage) > _TOLD:
-        together = _row(
-            _("The bars together"), int(coverage["supported"].sum()), coverage[bands].to_numpy().sum(axis=0).tolist()
-        )
-        return f"{shape} {together}"
-    rows = zip(coverage["label"], coverage["supported"].tolist(), coverage[bands].to_numpy().tolist(), strict=True)
+        return f"{shape} {_row(_('The bars together'), sum(wholes), [sum(counts) for counts in bands])}"
+    rows = zip(coverage["label"].tolist(), wholes, zip(*bands, strict=True), strict=True)
     return " ".join([shape, *(_row(label, whole, counts) for label, whole, counts in rows)])
 
 

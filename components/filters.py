@@ -70,10 +70,9 @@ def gap_filters(names: Names, *, positions: bool = True) -> GapFilters:
     names: gives the names of States, themes and affected persons, as `data_access.queries.labels.labels` does.
     positions: False where a page asks for positions by itself; then `with_partly` is False.
     """
-    options = {field.parameter: _options(field.parameter, names) for field in (*MAIN, *MORE)}
-    chosen = {parameter: known(read_codes(parameter), valid) for parameter, valid in options.items()}
+    chosen = {field.parameter: _read(field.parameter, names) for field in (*MAIN, *MORE)}
     with_partly = _read_partly() if positions else None
-    _bar(options, chosen, with_partly=with_partly)
+    _bar(names, chosen, with_partly=with_partly)
     return GapFilters(
         states=chosen[STATE],
         un_groups=chosen[GROUP],
@@ -113,6 +112,11 @@ def clear_filters() -> None:
         write_codes(parameter, ())
 
 
+def _read(parameter: str, names: Names) -> tuple[str, ...]:
+    codes = read_codes(parameter)
+    return known(codes, _options(parameter, names)) if codes else ()
+
+
 def _read_partly() -> bool:
     return Position.PARTLY_SUPPORTED in known(read_codes(POSITION), [position.value for position in Position])
 
@@ -138,25 +142,23 @@ def _in_order(options: Mapping[str, str]) -> Mapping[str, str]:
     return dict(sorted(options.items(), key=lambda option: sort_key(option[1], language())))
 
 
-def _bar(
-    options: Mapping[str, Mapping[str, str]], chosen: Mapping[str, tuple[str, ...]], *, with_partly: bool | None
-) -> None:
+def _bar(names: Names, chosen: Mapping[str, tuple[str, ...]], *, with_partly: bool | None) -> None:
     """The two filters that most readers need, the others behind a button, and what of those is set.
 
     with_partly is None where the toggle has no place.
     """
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for field in MAIN:
-            _choice(field, options[field.parameter], chosen[field.parameter])
+            _choice(field, _options(field.parameter, names), chosen[field.parameter])
         # Its words never change: a button that is called otherwise is another one, and closes.
         more = st.popover(_("More filters"), key="more-filters", on_change="rerun")
         if more.open:
             with more:
                 for field in MORE:
-                    _choice(field, options[field.parameter], chosen[field.parameter])
+                    _choice(field, _options(field.parameter, names), chosen[field.parameter])
                 if with_partly is not None:
                     _partly(with_partly)
-    _set_filters(options, chosen, with_partly=bool(with_partly))
+    _set_filters(names, chosen, with_partly=bool(with_partly))
 
 
 def _choice(field: Field, options: Mapping[str, str], chosen: tuple[str, ...]) -> None:
@@ -215,16 +217,14 @@ def _keep_partly() -> None:
     write_codes(POSITION, (Position.SUPPORTED, Position.PARTLY_SUPPORTED) if added else ())
 
 
-def _set_filters(
-    options: Mapping[str, Mapping[str, str]], chosen: Mapping[str, tuple[str, ...]], *, with_partly: bool
-) -> None:
+def _set_filters(names: Names, chosen: Mapping[str, tuple[str, ...]], *, with_partly: bool) -> None:
     """What is set behind the button, one button each that takes it out, and one that takes out all."""
     if not any(chosen.values()) and not with_partly:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="set-filters"):
         for field in MORE:
             for code in chosen[field.parameter]:
-                _chip(options[field.parameter][code], _leave_out, field.parameter, code)
+                _chip(_options(field.parameter, names)[code], _leave_out, field.parameter, code)
         if with_partly:
             _chip(_("Supported in part, too"), write_codes, POSITION, ())
         st.button(_("Clear all filters"), type="tertiary", key="clear-filters", on_click=clear_filters)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
 from components.breakdowns import Names
+from components.files import offer_file
 from components.names import band_name, position_name, recommendation_kind_name
 from components.record import StateName, anchor, band_in_words, in_order, review_in_words
 from components.tables import Column, table_csv
-from components.text import _, isolate, language, listing, ngettext, number, set_language
+from components.text import _, isolate, language, listing, ngettext, number
 from components.url_state import link
 from domain.records import ReviewFact
 from domain.search import Query, highlight
@@ -151,15 +151,7 @@ def result_csv(rows: pd.DataFrame, *, names: Names, demonstration: bool) -> byte
 
 def offer_result(total: int, collect: Callable[[], bytes]) -> None:
     """A button for the whole result as a file, up to a bound; `collect` runs only when it is pressed."""
-    spoken = language()
-
-    def file() -> bytes:
-        # The server calls this in a thread of its own, which does not know the reader's language.
-        set_language(spoken)
-        return collect()
-
     words = _("Download the result (CSV)")
     if total > MOST_ROWS:
         words = _("Download the first {count} of the result (CSV)").format(count=number(MOST_ROWS))
-    name = "recommendations.csv"
-    st.download_button(words, data=file, file_name=name, mime="text/csv", key="result-csv", on_click="ignore")
+    offer_file(words, collect, file_name="recommendations.csv", mime="text/csv", key="result-csv")

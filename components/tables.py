@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from components.files import offer_file
 from components.text import _, date, direction, number, percent
 
 Kind = Literal["text", "count", "share", "date", "link"]
@@ -68,13 +69,12 @@ def show_table(
 
 def download_table(frame: pd.DataFrame, *, columns: Mapping[str, Column], name: str, demonstration: bool) -> None:
     """A button that writes the whole table as CSV, only when it is pressed."""
-    st.download_button(
+    offer_file(
         _("Download the table (CSV)"),
-        data=lambda: table_csv(frame, columns=columns, demonstration=demonstration),
+        lambda: table_csv(frame, columns=columns, demonstration=demonstration),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"{name}-csv",
-        on_click="ignore",
     )
 
 

@@ -25,6 +25,7 @@ st.set_page_config(
 pages = [
     st.Page("overview.py", title=_("Overview"), default=True),
     st.Page("coverage_gaps.py", title=_("Coverage gaps"), url_path="gaps"),
+    st.Page("cooperation.py", title=_("Cooperation"), url_path="cooperation"),
     st.Page("recommendations.py", title=_("Recommendations"), url_path="recommendations"),
     st.Page("state.py", title=_("State"), url_path="state"),
     st.Page("about.py", title=_("About"), url_path="about"),

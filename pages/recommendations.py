@@ -23,7 +23,7 @@ PAGE_SIZE = 25
 def ask() -> RecommendationQuery:
     """Show what can be asked for, and read what is."""
     words = search_bar.search_box()
-    filters = gap_filters(labels)
+    filters = gap_filters(labels, positions=False)
     narrowed = search_bar.refinement(labels(Breakdown.RECOMMENDING, language()), range(1, CYCLE_SESSIONS[4][1] + 1))
     return RecommendationQuery(
         words=words,

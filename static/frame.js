@@ -92,6 +92,14 @@
     };
   };
 
+  // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of losing its right side.
+  window.addEventListener("beforeprint", () => {
+    for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) {
+      const { width, height } = drawing.getBoundingClientRect();
+      if (width) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-picture]") : null;
     if (!button) return;

@@ -25,7 +25,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one scheme. `sequential` runs from nothing to most."""
+    """The colours of one scheme. `sequential` runs from nothing to most.
+
+    `classes` tell classes apart that have no order, such as kinds of provider.
+    """
 
     ink: str
     muted: str
@@ -36,8 +39,11 @@ class Palette:
     watermark: str
     sequential: tuple[str, ...]
     bands: dict[SupportBand, Band]
+    classes: tuple[Band, ...]
 
 
+# Slate, violet, ochre and their tints: neighbours differ in lightness, so that grey print and colour-blind eyes tell
+# them apart, and the second round of hues carries patterns.
 LIGHT: Final = Palette(
     ink="#16181d",
     muted="#565c66",
@@ -54,6 +60,20 @@ LIGHT: Final = Palette(
         SupportBand.THEME_ONLY: Band("#bcd9ec", "#16181d", ".", "#5d93b8"),
         SupportBand.NONE_RECORDED: Band("#e3e5e8", "#16181d", "", "#e3e5e8"),
     },
+    classes=(
+        Band("#2f4a6b", "#ffffff", "", "#2f4a6b"),
+        Band("#b9c7d9", "#16181d", "", "#b9c7d9"),
+        Band("#6b5b95", "#ffffff", "", "#6b5b95"),
+        Band("#dcd3ea", "#16181d", "", "#dcd3ea"),
+        Band("#7a5c2e", "#ffffff", "", "#7a5c2e"),
+        Band("#e6d3ac", "#16181d", "", "#e6d3ac"),
+        Band("#4f6d94", "#ffffff", "/", "#8fa9c9"),
+        Band("#d5dfeb", "#16181d", "/", "#a9bbd1"),
+        Band("#8677ad", "#16181d", "\\", "#a99ccb"),
+        Band("#ece6f4", "#16181d", "\\", "#cfc2e2"),
+        Band("#b08d57", "#16181d", ".", "#7a5c2e"),
+        Band("#f1e7d2", "#16181d", ".", "#cdb27d"),
+    ),
 )
 DARK: Final = Palette(
     ink="#eceff3",
@@ -71,6 +91,20 @@ DARK: Final = Palette(
         SupportBand.THEME_ONLY: Band("#2f5878", "#eceff3", ".", "#7fa9c9"),
         SupportBand.NONE_RECORDED: Band("#3a424d", "#eceff3", "", "#3a424d"),
     },
+    classes=(
+        Band("#8fb1da", "#12161c", "", "#8fb1da"),
+        Band("#3a4a5f", "#eceff3", "", "#3a4a5f"),
+        Band("#b7a6e0", "#12161c", "", "#b7a6e0"),
+        Band("#4b4163", "#eceff3", "", "#4b4163"),
+        Band("#d9b978", "#12161c", "", "#d9b978"),
+        Band("#57482c", "#eceff3", "", "#57482c"),
+        Band("#6f92bd", "#12161c", "/", "#4f7099"),
+        Band("#2c3948", "#eceff3", "/", "#43566d"),
+        Band("#9585c2", "#12161c", "\\", "#75659f"),
+        Band("#3a334d", "#eceff3", "\\", "#554a70"),
+        Band("#b7975a", "#12161c", ".", "#8a6f3d"),
+        Band("#443a26", "#eceff3", ".", "#6a5a39"),
+    ),
 )
 _PALETTES: Final[dict[Scheme, Palette]] = {"light": LIGHT, "dark": DARK}
 _scheme: ContextVar[Scheme] = ContextVar("scheme", default="light")
@@ -99,6 +133,12 @@ def band_colour(band: SupportBand) -> str:
 def band_text_colour(band: SupportBand) -> str:
     """The ink for a label inside a band's fill."""
     return palette().bands[band].text
+
+
+def class_look(place: int) -> Band:
+    """How the class at this place, from 0, is drawn; after the last the looks start again."""
+    looks = palette().classes
+    return looks[place % len(looks)]
 
 
 def sequential() -> list[tuple[float, str]]:

@@ -1,4 +1,4 @@
-"""Where each State's symbol stands: at the State's place, moved apart where States crowd, never far, always the same."""
+"""Where each State's symbol stands: at the State's place, or beside it where States crowd; always the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

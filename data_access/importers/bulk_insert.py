@@ -19,7 +19,11 @@ def insert_rows(
     turned: list[Sequence[object]] = []
     for name, values in zip(columns, zip(*rows, strict=True), strict=True):
         process = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        turned.append([process(value) for value in values] if process else values)
+        if process:
+            # Columns whose type turns values hold codes and moments: a few values, many times.
+            known = {value: process(value) for value in set(values)}
+            values = [known[value] for value in values]
+        turned.append(values)
     quote = dialect.identifier_preparer.quote
     mark = "?" if dialect.paramstyle == "qmark" else "%s"
     into = f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))})"

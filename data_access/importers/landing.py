@@ -1,10 +1,9 @@
 """Brings recommendations into the store in batches: adds the new, updates the changed, leaves the rest alone."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -40,9 +39,6 @@ _COPIED = (
 )
 _copied = attrgetter(*_COPIED)
 _COLUMNS = ("review_id", "source", "content_key", "paragraph_sort", "search_text", *_COPIED)
-# All that the source says of the recommendation; where it stands in a file is no part of it.
-_said = attrgetter(*(f.name for f in fields(SourceRecommendation) if f.name not in ("file", "row", "match_by_text")))
-_ENCODER = json.JSONEncoder(default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,4 +233,8 @@ def _as_held(row: Row[*tuple[Any, ...]]) -> _Held:
 
 
 def _digest(found: SourceRecommendation) -> str:
-    return hashlib.sha1(_ENCODER.encode(_said(found)).encode(), usedforsecurity=False).hexdigest()
+    """A digest of all that the source says; where it stands in a file is no part of it."""
+    said = "\x1f".join(map(str, _copied(found)))
+    lists = "\x1f".join(map("\x1e".join, (found.recommending, found.themes, found.persons)))
+    whole = f"{found.iso3}\x1f{found.session}\x1f{said}\x1f{lists}\x1f{found.sdgs}"
+    return hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest()

@@ -31,8 +31,7 @@ class Rejection(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecommendation:
+class SourceRecommendation(NamedTuple):
     """One recommendation or commitment as a source gives it, cleaned, with all names resolved.
 
     file, row: where it stands, for messages. session: 1 to 54. source_key: as in `Recommendation.source_key`.

@@ -83,7 +83,7 @@ def split_paragraph(text: str) -> tuple[str, str]:
 
 
 def split_recommending(text: str, resolve: Callable[[str], str | None]) -> tuple[str, tuple[str, ...]]:
-    """The text without the States in brackets at its end, and their ISO3 codes.
+    """The text without the States in brackets at its end, and their ISO3 codes, sorted.
 
     Reads "(A; B);" and "(A) (B) (C)". Brackets stay where any name in them is no State's, since they may be words.
     """
@@ -95,7 +95,7 @@ def split_recommending(text: str, resolve: Callable[[str], str | None]) -> tuple
         if named is None:
             break
         text, codes = text[:start].rstrip(), [*named, *codes]
-    return text.rstrip(" ;"), tuple(codes)
+    return text.rstrip(" ;"), tuple(sorted({*codes}))
 
 
 def _opening_bracket(text: str, end: int) -> int | None:

@@ -1,7 +1,7 @@
 """Single values as sources write them, read into the repository's terms: States, positions, sessions, goals, dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
@@ -48,6 +48,7 @@ class StateFinder:
     def __init__(self) -> None:
         """Learn every spelling that the reference facts hold."""
         self.find = lru_cache(maxsize=20_000)(read_state_names().resolve)
+        self._found = lru_cache(maxsize=20_000)(self._find_all)
         self._reviewed = frozenset(state.iso3 for state in read_states() if state.kind is StateKind.MEMBER)
 
     def under_review(self, name: str) -> str:
@@ -59,16 +60,18 @@ class StateFinder:
             raise RowRejected(f'"{name}" is not one of the {len(self._reviewed)} States under review')
         return iso3
 
-    def recommending(self, names: Iterable[str], reading: Reading) -> set[str]:
-        """ISO3 codes of recommending States and observers; a name that is no State's is left out and noted."""
-        found = set()
-        for name in names:
-            iso3 = self.find(name)
-            if iso3 is not None:
-                found.add(iso3)
-            elif normalise_name(name) not in UNKNOWN_STATE_MARKS:
-                reading.note(f'recommending State "{name}" is not in the list of States; left out')
+    def recommending(self, names: Sequence[str], reading: Reading) -> tuple[str, ...]:
+        """ISO3 codes of recommending States and observers, sorted; a name that is no State's is left out and noted."""
+        found, unknown = self._found(tuple(names))
+        for name in unknown:
+            reading.note(f'recommending State "{name}" is not in the list of States; left out')
         return found
+
+    def _find_all(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Codes, and the names that neither are a State's nor say that none is known."""
+        codes = {iso3 for name in names if (iso3 := self.find(name))}
+        unknown = (name for name in names if not self.find(name) and normalise_name(name) not in UNKNOWN_STATE_MARKS)
+        return tuple(sorted(codes)), tuple(unknown)
 
 
 def position_of(word: str) -> Position:
@@ -92,25 +95,25 @@ def session_of(text: str) -> int:
     return session
 
 
-def goals_of(values: Iterable[str], reading: Reading) -> tuple[tuple[int, str], ...]:
+def goals_of(values: tuple[str, ...], reading: Reading) -> tuple[tuple[int, str], ...]:
     """Goals with a target's code or "", sorted; what is no goal is left out and noted."""
-    found = set()
+    goals, unknown = _goals(values)
+    for value in unknown:
+        reading.note(f'"{value}" is not a Sustainable Development Goal; left out')
+    return goals
+
+
+@lru_cache(maxsize=20_000)
+def _goals(values: tuple[str, ...]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
+    found, unknown = set(), []
     for value in values:
-        goal = _goal(value)
-        if goal is None:
-            reading.note(f'"{value}" is not a Sustainable Development Goal; left out')
+        try:
+            goal, target = parse_sdg(value)
+        except ValueError:
+            unknown.append(value)
         else:
-            found.add(goal)
-    return tuple(sorted(found))
-
-
-@lru_cache(maxsize=2000)
-def _goal(value: str) -> tuple[int, str] | None:
-    try:
-        goal, target = parse_sdg(value)
-    except ValueError:
-        return None
-    return goal, target or ""
+            found.add((goal, target or ""))
+    return tuple(sorted(found)), tuple(unknown)
 
 
 def date_of(value: object, reading: Reading) -> date | None:

@@ -79,7 +79,7 @@ def _recommendation(row: int, record: object, states: StateFinder, reading: Read
     word = "/".join(_values(record, "UprPositions"))[:LONGEST_WORD]
     pledged = kind is RecommendationKind.COMMITMENT or is_pledge(word)
     position = Position.SUPPORTED if pledged else position_of(word)
-    recommending = states.recommending(_values(record, "UprRecommendingCountry"), reading) or set(named)
+    recommending = states.recommending(_values(record, "UprRecommendingCountry"), reading) or named
     key = text_key(text)
     without_id = f"{review_code(iso3, cycle_of_session(session))} {key} {position}"
     return SourceRecommendation(
@@ -98,7 +98,7 @@ def _recommendation(row: int, record: object, states: StateFinder, reading: Read
         position_word=word,
         action=None,
         published_on=date_of(record.get("PublicationDate"), reading),
-        recommending=() if pledged else tuple(sorted(recommending)),
+        recommending=() if pledged else recommending,
         themes=tuple(sorted(_values(record, "Themes"))),
         persons=tuple(sorted(_values(record, "AffectedPersons"))),
         sdgs=goals_of(_values(record, "Sdgs"), reading),

@@ -6,7 +6,6 @@ It has a row for each recommending State: rows of one review with the same text 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from data_access.importers.source_files import Cell, is_workbook, workbook_rows
@@ -88,7 +87,7 @@ def _recommendation(
         position_word=word,
         action=_action(record.get("action", ""), reading),
         published_on=None,
-        recommending=tuple(sorted(states.recommending(recommending, reading))),
+        recommending=states.recommending(recommending, reading),
         themes=_issues(text_of(record["issue"], "Issue")),
         persons=(),
         sdgs=(),
@@ -111,8 +110,7 @@ def _issues(cell: str) -> tuple[str, ...]:
 
 def _merge(one: SourceRecommendation, other: SourceRecommendation) -> SourceRecommendation:
     """Two rows of one recommendation, so that neither their order nor the order of files makes a difference."""
-    return replace(
-        one,
+    return one._replace(
         text=min(one.text, other.text),
         position_word=min(one.position_word, other.position_word),
         action=max(filter(None, (one.action, other.action)), default=None),
@@ -129,7 +127,7 @@ def _marked_by_text(merged: Mapping[str, SourceRecommendation]) -> Iterator[Sour
         review_and_text = key.rpartition(" ")[0]
         once[review_and_text] = review_and_text not in once
     for key, found in merged.items():
-        yield replace(found, match_by_text=True) if once[key.rpartition(" ")[0]] else found
+        yield found._replace(match_by_text=True) if once[key.rpartition(" ")[0]] else found
 
 
 def _records(path: Path, reading: Reading) -> Iterator[tuple[int, Mapping[str, Cell]]]:

@@ -6,7 +6,6 @@ to a recommendation that fits them; filters on States speak of recipients.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,17 +16,10 @@ from data_access.analytics.fields import MODALITIES
 from data_access.analytics.filters import Conditions, chosen
 from domain.coverage import GapFilters
 from domain.vocabulary import EligibleKind, StateGroup
+from domain.years import Years
 
 #: What an offer's eligibility is called where it names no group at all.
 EVERY_STATE = "all"
-
-
-@dataclass(frozen=True)
-class Years:
-    """A span of years, both ends in it. An activity falls in it that runs in any of them."""
-
-    first: int
-    last: int
 
 
 def years_known() -> Years | None:
@@ -44,7 +36,8 @@ def activities_by_state(filters: GapFilters, years: Years | None = None) -> pd.D
     """Public activities of each recipient State that has any.
 
     Columns: iso3 (str), activities, planned (int64; planned: those of them in pipeline). Ordered by iso3. An activity
-    with several recipients counts once for each. years: None for all, those without a known day too.
+    with several recipients counts once for each. years: those in which it runs; None for all, those without a known
+    day too.
     """
     found = _activities(filters, years)
     grouped = found.assign(planned=~found["under_way"]).groupby("iso3")["planned"].agg(["size", "sum"])

@@ -1,0 +1,21 @@
+"""Files that are made only when the reader asks for them, in the reader's language."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.charts.colours import use_scheme
+from components.text import language, set_language
+
+
+def offer_file(label: str, make: Callable[[], bytes], *, file_name: str, mime: str, key: str) -> None:
+    """A button for a file that `make` writes when the button is pressed; what the reader sees stays as it is."""
+    spoken = language()
+
+    def made() -> bytes:
+        # The server calls this in a thread of its own, which knows neither language nor colours. Files are for paper.
+        set_language(spoken)
+        use_scheme("light")
+        return make()
+
+    st.download_button(label, data=made, file_name=file_name, mime=mime, key=key, on_click="ignore")
