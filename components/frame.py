@@ -14,7 +14,7 @@ from components.text import LANGUAGES, _, date, isolate, language, offered_langu
 from components.url_state import LANGUAGE_PARAMETER, kept_parameters, link
 
 #: The addresses of all pages; "" is the overview.
-PAGE_ADDRESSES: Final = ("", "gaps", "cooperation", "recommendations", "recommendation", "state", "about")
+PAGE_ADDRESSES: Final = ("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about")
 _PICKER: Final = "language_choice"
 
 

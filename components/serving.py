@@ -22,6 +22,8 @@ STATIC_FILES: Final = "/app/static"
 
 #: The name in English, until the first run of a page gives the reader's.
 APPLICATION: Final = N_("UPR Cooperation Repository")
+#: Ours, which run before Streamlit's.
+_SCRIPTS: Final = ("frame.js", "map.js")
 _STREAMLIT_PAGE: Final = Path(st.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -33,8 +35,8 @@ _FONT_PRELOAD: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 def opening_page() -> str:
     """Streamlit's page with our name, icon and script, and without the early load of a font that is not used."""
     page = _STREAMLIT_PAGE.read_text(encoding="utf-8")
-    script = f'<script src=".{STATIC_FILES}/frame.js"></script>'
-    title = f"<title>{html.escape(APPLICATION)}</title>{script}"
+    scripts = "".join(f'<script src=".{STATIC_FILES}/{name}"></script>' for name in _SCRIPTS)
+    title = f"<title>{html.escape(APPLICATION)}</title>{scripts}"
     page = _TITLE.sub(lambda _found: title, page)
     page = _ICON.sub(f'<link rel="shortcut icon" href=".{STATIC_FILES}/favicon.png" />', page)
     return _FONT_PRELOAD.sub("", page)

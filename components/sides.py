@@ -22,12 +22,14 @@ class Side(StrEnum):
     REVIEW = "review"
     RECOMMENDING = "recommending"
     PARTNER = "partner"
+    PICTURES = "pictures"
 
 
 _NAMES: Final[Mapping[Side, str]] = {
     Side.REVIEW: N_("Under review"),
     Side.RECOMMENDING: N_("As recommending State"),
     Side.PARTNER: N_("As partner"),
+    Side.PICTURES: N_("In pictures"),
 }
 
 

@@ -89,7 +89,9 @@ def table_csv(frame: pd.DataFrame, *, columns: Mapping[str, Column], demonstrati
     if demonstration:
         writer.writerow([_("Demonstration: invented content, not a fact about any State.")])
     writer.writerow([_harmless(column.title) for column in columns.values()])
-    for row in frame[list(columns)].itertuples(index=False, name=None):
+    # An address of a page says nothing in a file: the words that it stands under do.
+    shown = [column.text or name for name, column in columns.items()]
+    for row in frame[shown].itertuples(index=False, name=None):
         writer.writerow([_harmless(_raw(value)) for value in row])
     return written.getvalue().encode("utf-8-sig")
 

@@ -25,6 +25,7 @@ st.set_page_config(
 pages = [
     st.Page("overview.py", title=_("Overview"), default=True),
     st.Page("coverage_gaps.py", title=_("Coverage gaps"), url_path="gaps"),
+    st.Page("map.py", title=_("Map"), url_path="map"),
     st.Page("cooperation.py", title=_("Cooperation"), url_path="cooperation"),
     st.Page("recommendations.py", title=_("Recommendations"), url_path="recommendations"),
     st.Page("state.py", title=_("State"), url_path="state"),

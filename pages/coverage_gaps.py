@@ -24,47 +24,49 @@ from data_access.queries.search import RecommendationQuery, search_recommendatio
 from data_access.queries.store import store_facts
 from domain.vocabulary import Breakdown
 
-st.title(_("Coverage gaps"), anchor=False)
-finding = st.empty()
-filters = gap_filters(labels)
-total = coverage_total(filters)
-facts = store_facts()
-if not total.supported:
-    nothing_counted(empty_store=not facts.recommendations)
-    st.stop()
-finding.markdown(headline(total.supported, total.reported, total.requested))
-source = provenance(
-    sources=facts.sources,
-    as_of=facts.as_of,
-    awaiting=facts.awaiting_consent,
-    demonstration=facts.demonstration,
-    with_partly=filters.with_partly,
-)
-scope = Scope(filters, total.supported, labels, source)
 
-
-def beside(breakdown: Breakdown, part: Part | None) -> None:
+def beside(scope: Scope, breakdown: Breakdown, part: Part | None) -> None:
     """The recommendations behind the chosen part, or what the bands mean."""
     if part is None:
         band_key()
         return
-    chosen = narrowed(filters, breakdown, part.key)
-    query = RecommendationQuery(filters=chosen, positions=filters.positions, bands=(part.band,), page_size=SHOWN)
+    chosen = narrowed(scope.filters, breakdown, part.key)
+    query = RecommendationQuery(filters=chosen, positions=chosen.positions, bands=(part.band,), page_size=SHOWN)
     found = search_recommendations(query)
     names = labels(Breakdown.STATE, language())
     show_part(part, total=found.total, rows=found.rows, name=names.__getitem__, address=behind(chosen, part.band))
 
 
-apply_part_styles()
-view = choose_view()
-if view == "grid":
-    across, band = choose_columns(), choose_band()
-    grid_view(coverage_matrix(Breakdown.THEME, across, filters), across, band, scope)
-else:
+def pictures(scope: Scope) -> None:
+    """The picture that the reader chose, and what stands beside it."""
+    view = choose_view()
+    if view == "grid":
+        across, band = choose_columns(), choose_band()
+        grid_view(coverage_matrix(Breakdown.THEME, across, scope.filters), across, band, scope)
+        return
     breakdown = Breakdown.CYCLE if view == "cycles" else choose_breakdown()
-    coverage = coverage_by(breakdown, filters)
+    coverage = coverage_by(breakdown, scope.filters)
     left, right = st.columns([5, 2], gap="large")
     with left:
         part = cycle_view(coverage, scope) if view == "cycles" else gap_view(coverage, breakdown, scope)
     with right:
-        beside(breakdown, part)
+        beside(scope, breakdown, part)
+
+
+st.title(_("Coverage gaps"), anchor=False)
+finding = st.empty()
+filters = gap_filters(labels)
+total, facts = coverage_total(filters), store_facts()
+if total.supported:
+    finding.markdown(headline(total.supported, total.reported, total.requested))
+    apply_part_styles()
+    source = provenance(
+        sources=facts.sources,
+        as_of=facts.as_of,
+        awaiting=facts.awaiting_consent,
+        demonstration=facts.demonstration,
+        with_partly=filters.with_partly,
+    )
+    pictures(Scope(filters, total.supported, labels, source))
+else:
+    nothing_counted(empty_store=not facts.recommendations)

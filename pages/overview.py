@@ -17,6 +17,26 @@ from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
 
+
+def support_by_group() -> None:
+    """One bar a regional group, in shares of its supported recommendations."""
+    groups = named_rows(coverage_by(Breakdown.GROUP, everything), Breakdown.GROUP, labels)
+    picture(
+        gap_chart(groups, shares=True, demonstration=facts.demonstration),
+        table=linked_rows(groups, Breakdown.GROUP, everything),
+        columns=coverage_columns(breakdown_name(Breakdown.GROUP)),
+        name="support-by-group",
+        title=_("Support for accepted recommendations, by UN regional group"),
+        alt=gap_alt(groups, Breakdown.GROUP),
+        provenance=provenance(
+            sources=facts.sources,
+            as_of=facts.as_of,
+            awaiting=facts.awaiting_consent,
+            demonstration=facts.demonstration,
+        ),
+    )
+
+
 st.title(_("Cooperation on UPR recommendations"), anchor=False)
 st.markdown(
     _(
@@ -27,34 +47,18 @@ st.markdown(
 )
 everything = GapFilters()
 total, facts = coverage_total(everything), store_facts()
-if not total.supported:
-    nothing_counted(empty_store=True)
-    st.stop()
-
 apply_front_styles()
-figures(
-    supported=total.supported,
-    reported=total.reported,
-    requested=total.requested,
-    activities=published_activities(),
-    as_of=facts.as_of,
-)
-
-groups = named_rows(coverage_by(Breakdown.GROUP, everything), Breakdown.GROUP, labels)
-picture(
-    gap_chart(groups, shares=True, demonstration=facts.demonstration),
-    table=linked_rows(groups, Breakdown.GROUP, everything),
-    columns=coverage_columns(breakdown_name(Breakdown.GROUP)),
-    name="support-by-group",
-    title=_("Support for accepted recommendations, by UN regional group"),
-    alt=gap_alt(groups, Breakdown.GROUP),
-    provenance=provenance(
-        sources=facts.sources,
+if total.supported:
+    figures(
+        supported=total.supported,
+        reported=total.reported,
+        requested=total.requested,
+        activities=published_activities(),
         as_of=facts.as_of,
-        awaiting=facts.awaiting_consent,
-        demonstration=facts.demonstration,
-    ),
-)
+    )
+    support_by_group()
+else:
+    nothing_counted(empty_store=True)
 
 st.header(_("Where to go"), anchor="doors")
 doors()

@@ -31,6 +31,7 @@ def ask() -> RecommendationQuery:
         positions=narrowed.positions,
         bands=narrowed.bands,
         kinds=narrowed.kinds,
+        language=language(),
         page_size=PAGE_SIZE,
     )
 

@@ -1,5 +1,8 @@
 """What did this State support and who helps it; what did it recommend to others; whom does it help?"""
 
+from datetime import date
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,9 +12,10 @@ from components.brief import Brief, offer_brief
 from components.coverage_words import provenance
 from components.record import apply_record_styles
 from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
+from components.state_pictures import StateFrames, show_state_pictures
 from components.text import _, language
 from components.url_state import known, read_codes
-from data_access.queries import contributions
+from data_access.queries import contributions, state_cooperation
 from data_access.queries.coverage import coverage_by
 from data_access.queries.labels import labels
 from data_access.queries.states import reviews_of, states
@@ -46,6 +50,18 @@ def partner(iso3: str) -> PartnerSide:
     return PartnerSide(activities, offers, contributions.good_practices_of(iso3))
 
 
+def pictures(iso3: str, today: date) -> StateFrames:
+    """What the State's pictures ask for, each when it is shown."""
+    return StateFrames(
+        recommendations=partial(state_cooperation.supported_recommendations, iso3),
+        reviews=partial(state_cooperation.reviews_by_year, iso3),
+        requests=partial(state_cooperation.requests_in_time, iso3),
+        activities=partial(state_cooperation.activities_in_time, iso3),
+        work=partial(state_cooperation.who_does_what, iso3, today),
+        themes=labels(Breakdown.THEME, language()),
+    )
+
+
 def show(iso3: str) -> None:
     """The State's page with the one side that the address names; the others are not computed."""
     state, facts, name = states()[iso3], store_facts(), names.__getitem__
@@ -61,11 +77,13 @@ def show(iso3: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side_view.choose_state(iso3, names)
         offer_brief(iso3, brief, name)
-    side = side_view.choose_side([side for side in Side if reviewed or side is not Side.REVIEW])
+    side = side_view.choose_side([side for side in Side if reviewed or side not in {Side.REVIEW, Side.PICTURES}])
     if side is Side.REVIEW:
         side_view.show_review(review(iso3), iso3, name, source)
     elif side is Side.RECOMMENDING:
         side_view.show_recommending(recommending(iso3), iso3, name, demonstration=demonstration)
+    elif side is Side.PICTURES:
+        show_state_pictures(iso3, pictures(iso3, facts.as_of.date()), source)
     else:
         side_view.show_partner(partner(iso3), iso3, name)
 

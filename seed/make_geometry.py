@@ -172,8 +172,8 @@ def feature(kind: str, parts: Iterable[Polygon]) -> dict[str, Any]:
 
 def lines(strokes: Iterable[LineString]) -> dict[str, Any]:
     """A GeoJSON geometry of planar lines."""
-    dense = (shapely.segmentize(stroke, LONGEST_EDGE) for stroke in strokes)
-    return {"type": "MultiLineString", "coordinates": [planar(stroke.coords) for stroke in dense]}
+    dense = (planar(shapely.segmentize(stroke, LONGEST_EDGE).coords) for stroke in strokes)
+    return {"type": "MultiLineString", "coordinates": [line for line in dense if len(line) > 1]}
 
 
 def planar(points: Iterable[Sequence[float]]) -> list[list[float]]:

@@ -69,7 +69,7 @@ LIGHT: Final = Palette(
         Band("#e6d3ac", "#16181d", "", "#e6d3ac"),
         Band("#4f6d94", "#ffffff", "/", "#8fa9c9"),
         Band("#d5dfeb", "#16181d", "/", "#a9bbd1"),
-        Band("#8677ad", "#16181d", "\\", "#a99ccb"),
+        Band("#a094c6", "#16181d", "\\", "#7f70ab"),
         Band("#ece6f4", "#16181d", "\\", "#cfc2e2"),
         Band("#b08d57", "#16181d", ".", "#7a5c2e"),
         Band("#f1e7d2", "#16181d", ".", "#cdb27d"),

@@ -126,7 +126,7 @@ def band_marker(band: SupportBand) -> dict[str, object]:
             "shape": look.pattern,
             "fillmode": "overlay",
             "fgcolor": look.pattern_ink,
-            "fgopacity": 0.7,
+            "fgopacity": 0.4,
             "size": 6,
         }
     return marker

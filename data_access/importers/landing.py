@@ -3,16 +3,15 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, select, text, update
 from sqlmodel import Session, col
 
 from data_access.codes import next_codes
-from data_access.importers.bulk_insert import insert_rows
+from data_access.importers.bulk_insert import Values, insert_rows
 from data_access.importers.reviews import Reviews
 from data_access.importers.source_records import Reading, SourceRecommendation
 from data_access.importers.terms import Terms
@@ -41,8 +40,7 @@ _copied = attrgetter(*_COPIED)
 _COLUMNS = ("review_id", "source", "content_key", "paragraph_sort", "search_text", *_COPIED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(NamedTuple):
     """What the store holds of a recommendation, as far as an import compares it."""
 
     id: int
@@ -51,8 +49,7 @@ class _Held:
     position_word: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Landed:
+class _Landed(NamedTuple):
     """A recommendation on its way into the store."""
 
     found: SourceRecommendation
@@ -75,7 +72,8 @@ class Landing:
         self._themes = Terms(session, Theme)
         self._persons = Terms(session, AffectedPersons)
         self._last_id = session.scalar(select(func.max(col(Recommendation.id)))) or 0
-        self._touched: set[int] = set()
+        self._holds_some = session.scalar(select(exists().where(col(Recommendation.source) == source)))
+        self._content_keys: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
 
     @property
@@ -110,19 +108,18 @@ class Landing:
             self._reading.skipped += 1
             return None
         content_key = _digest(found)
-        before = held.get(found.source_key)
-        if before is not None and before.id in self._touched:
-            self._repeated(found, before.content_key == content_key)
+        earlier = self._content_keys.setdefault(found.source_key, content_key)
+        if earlier is not content_key:
+            self._repeated(found, earlier == content_key)
             return None
+        before = held.get(found.source_key)
         if before is None:
             self._last_id += 1
-        number = before.id if before else self._last_id
-        self._touched.add(number)
-        held[found.source_key] = _Held(number, content_key, found.position, found.position_word)
-        if before is not None and before.content_key == content_key:
+            return _Landed(found, self._last_id, review_id, content_key, None)
+        if before.content_key == content_key:
             self.counts["unchanged"] += 1
             return None
-        return _Landed(found, number, review_id, content_key, before)
+        return _Landed(found, before.id, review_id, content_key, before)
 
     def _repeated(self, found: SourceRecommendation, same: bool) -> None:
         """Account for a record that this import has landed before, from another row."""
@@ -135,6 +132,8 @@ class Landing:
 
     def _held(self, batch: Sequence[SourceRecommendation]) -> dict[str, _Held]:
         """What the store holds of the batch, by source key; first by that key, then by text where that is allowed."""
+        if not self._holds_some:
+            return {}
         keys = [found.source_key for found in batch]
         held = {row.source_key: _as_held(row) for row in self._select(col(Recommendation.source_key).in_(keys))}
         unheld = {
@@ -200,7 +199,7 @@ class Landing:
         if replaced:
             connection.execute(insert(PositionChange), replaced)
 
-    def _values(self, one: _Landed) -> tuple[object, ...]:
+    def _values(self, one: _Landed) -> Values:
         """The values of _COLUMNS."""
         found = one.found
         return (
@@ -211,10 +210,10 @@ class Landing:
 
     def _link(self, landed: Sequence[_Landed]) -> None:
         """Write recommending States, themes, affected persons and goals, each table in the order of its key."""
-        states: list[tuple[object, ...]] = []
-        themes: list[tuple[object, ...]] = []
-        persons: list[tuple[object, ...]] = []
-        goals: list[tuple[object, ...]] = []
+        states: list[Values] = []
+        themes: list[Values] = []
+        persons: list[Values] = []
+        goals: list[Values] = []
         for one in landed:
             found, number = one.found, one.id
             states += [(number, iso3) for iso3 in found.recommending]

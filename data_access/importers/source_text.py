@@ -35,6 +35,8 @@ _NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufdff\u
 
 def plain_text(text: str) -> str:
     """The text without HTML tags, scripts, entities and unfit characters; one blank between words."""
+    if text.startswith("<p>") and text.endswith("</p>"):
+        text = text[3:-4]
     if "<" in text:
         text = _without_markup(text)
     if "&" in text:

@@ -150,21 +150,25 @@ def values_of(value: object, column: str) -> tuple[str, ...]:
     if not value:
         return ()
     if isinstance(value, str):
-        value = _lines(value) if len(value) <= LONGEST_CELL else [value]
-    elif not isinstance(value, list):
-        value = [value]
-    if len(value) > MOST_VALUES:
-        raise RowRejected(f"{column} lists {len(value):,} values, more than {MOST_VALUES}")
-    if {*map(type, value)} != _ONLY_TEXTS:
-        value = [text_of(item, column) for item in value]
-    return _plain_values(tuple(value), column)
+        return _values_of_cell(value, column)
+    values = value if isinstance(value, list) else [value]
+    if len(values) > MOST_VALUES:
+        raise RowRejected(f"{column} lists {len(values):,} values, more than {MOST_VALUES}")
+    if {*map(type, values)} != _ONLY_TEXTS:
+        values = [text_of(item, column) for item in values]
+    return _plain_values(tuple(values), column)
 
 
-# Few lists are unlike all others: that of States under review, of positions, of themes come again and again.
+# Few lists are unlike all others: those of States, positions and themes come again and again.
 @lru_cache(maxsize=20_000)
 def _plain_values(texts: tuple[str, ...], column: str) -> tuple[str, ...]:
     named = (text_of(_LIST_LINE.sub("", text), column, LONGEST_NAME) for text in texts)
     return tuple(dict.fromkeys(filter(None, named)))
+
+
+@lru_cache(maxsize=20_000)
+def _values_of_cell(cell: str, column: str) -> tuple[str, ...]:
+    return values_of(_lines(cell) if len(cell) <= LONGEST_CELL else [cell], column)
 
 
 def _lines(cell: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Themes and groups of affected persons in the words of their sources, each once."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from sqlmodel import Session, select
@@ -19,12 +19,11 @@ class Terms(Generic[Term]):
         self._session = session
         self._table: type[Term] = table
         self._by_code = {term.code: term.id for term in session.exec(select(table))}
-        self._by_name: dict[str, int | None] = {}
+        self.numbers = lru_cache(maxsize=20_000)(self._numbers)
 
-    def numbers(self, names: Iterable[str]) -> list[int | None]:
+    def _numbers(self, names: tuple[str, ...]) -> tuple[int | None, ...]:
         """The numbers of these names, each once. Two spellings with one code are one; the first one's words stay."""
-        known = self._by_name
-        return list(dict.fromkeys(known[name] if name in known else self._find(name) for name in names))
+        return tuple(dict.fromkeys(map(self._find, names)))
 
     def _find(self, name: str) -> int | None:
         code = theme_code(name)
@@ -33,5 +32,4 @@ class Terms(Generic[Term]):
             self._session.add(term)
             self._session.flush()
             self._by_code[code] = term.id
-        self._by_name[name] = self._by_code[code]
         return self._by_code[code]

@@ -6,6 +6,8 @@ to a recommendation that fits them; filters on States speak of recipients.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypedDict
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,15 @@ from domain.years import Years
 
 #: What an offer's eligibility is called where it names no group at all.
 EVERY_STATE = "all"
+
+
+class StateCounts(TypedDict):
+    """Public activities of a State, those of them in pipeline, requests that still ask, and offers it can take up."""
+
+    activities: int
+    planned: int
+    requests: int
+    offers: int
 
 
 def years_known() -> Years | None:
@@ -78,6 +89,7 @@ def activity_places(filters: GapFilters, years: Years | None = None) -> pd.DataF
     coarse = found[found["activity"].isin(facts.placed["activity"]) & ~found["activity"].isin(shown["activity"])]
     both = [shown, coarse[["activity", "iso3"]]]
     places = pd.concat([part for part in both if len(part)] or both[:1], ignore_index=True)
+    places = places.reindex(columns=["activity", "iso3", "longitude", "latitude"])
     return places.sort_values("activity", kind="stable", ignore_index=True)
 
 
@@ -124,6 +136,18 @@ def offers_by_state(filters: GapFilters) -> pd.DataFrame:
     by_group = {key: set(part["offer"]) for key, part in offers.groupby(["kind", "value"])}
     counted = [(iso3, len(set().union(*(by_group.get(group, set()) for group in groups)))) for iso3, groups in rows]
     return pd.DataFrame([row for row in counted if row[1]], columns=["iso3", "offers"])
+
+
+def state_figures(iso3: str, filters: GapFilters, years: Years | None = None) -> StateCounts:
+    """What is public of one State under the filters, whichever States these choose; see the layers' own queries."""
+    alone = replace(filters, states=(iso3,), un_groups=(), regions=(), groups=())
+    activities = activities_by_state(alone, years)
+    return StateCounts(
+        activities=int(activities["activities"].sum()),
+        planned=int(activities["planned"].sum()),
+        requests=int(requests_by_state(alone)["requests"].sum()),
+        offers=int(offers_by_state(alone)["offers"].sum()),
+    )
 
 
 def _activities(filters: GapFilters, years: Years | None) -> pd.DataFrame:

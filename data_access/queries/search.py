@@ -14,8 +14,10 @@ from data_access.analytics.fields import BANDS, KINDS, POSITIONS
 from data_access.analytics.filters import add_bands, add_kinds, add_positions, add_words, chosen, words_condition
 from data_access.engine import reading
 from data_access.models import Recommendation
+from data_access.reference import read_states
 from domain.coverage import GapFilters
 from domain.search import Query, has_alternatives, parse_query, wanted_terms
+from domain.states import sort_key
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 
 #: No page is longer, whatever an address asks for.
@@ -29,7 +31,7 @@ _EVERYTHING = GapFilters()
 class Sort(StrEnum):
     """The order of what was found."""
 
-    #: By the State's ISO3 code, cycle, and paragraph.
+    #: By the State's name in the reader's language, then cycle and paragraph.
     STATE = "state"
     #: The last session first, then by State and paragraph.
     NEWEST = "newest"
@@ -41,7 +43,8 @@ class Sort(StrEnum):
 class RecommendationQuery:
     """What a reader looks for. words: as `domain.search.parse_query` reads them; empty finds everything.
 
-    positions, bands, kinds: empty means any. `filters.with_partly` says nothing here; `positions` does. page: from 1.
+    positions, bands, kinds: empty means any. `filters.with_partly` says nothing here; `positions` does.
+    language: the one whose alphabet orders the States' names. page: from 1.
     """
 
     words: str = ""
@@ -50,6 +53,7 @@ class RecommendationQuery:
     bands: tuple[SupportBand, ...] = ()
     kinds: tuple[RecommendationKind, ...] = ()
     sort: Sort = Sort.STATE
+    language: str = "en"
     page: int = 1
     page_size: int = 25
 
@@ -96,11 +100,25 @@ def _places(current: Snapshot, query: RecommendationQuery, words: Query) -> NDAr
     add_words(conditions, words)
     keys, parameters = _sort_keys(query.sort, words)
     columns = current.columns(
-        " ".join((f"SELECT {', '.join(('n', *keys))}", f"FROM recommendation {conditions.where}")),
+        " ".join((f"SELECT {', '.join(('n', 'state', *keys))}", f"FROM recommendation {conditions.where}")),
         [*parameters, *conditions.parameters],
     )
-    order = np.lexsort([columns["n"], *(columns[f"key_{place}"] for place in reversed(range(len(keys))))])
+    # Within a State, places follow cycle and paragraph.
+    by_name = current.remembered(("names", query.language), lambda: _name_ranks(current, query.language))
+    ranks = by_name[columns["state"]]
+    order = np.lexsort([columns["n"], ranks, *(columns[f"key_{place}"] for place in reversed(range(len(keys))))])
     return columns["n"][order].astype(np.int32)
+
+
+def _name_ranks(current: Snapshot, language: str) -> NDArray[np.int16]:
+    """The place of each State, by its number, in the order of the States' names."""
+    names = {state.iso3: state.name(language) for state in read_states()}
+    order = sorted(
+        range(len(current.codes.states)), key=lambda n: sort_key(names[current.codes.states[n].iso3], language)
+    )
+    ranks = np.empty(len(order), dtype=np.int16)
+    ranks[order] = np.arange(len(order))
+    return ranks
 
 
 def _sort_keys(sort: Sort, words: Query) -> tuple[list[str], list[str]]:

@@ -69,3 +69,10 @@ def test_a_missing_value_is_a_dash_on_the_page_and_empty_in_the_file(nothing: ob
     assert format_value(nothing, "count") == "–"
     content = table_csv(pd.DataFrame({"n": [nothing]}, dtype=object), columns={"n": Column("N")}, demonstration=False)
     assert rows(content)[1] == [""] or rows(content)[1] == []
+
+
+def test_a_file_holds_the_words_of_a_link_and_not_its_address() -> None:
+    frame = pd.DataFrame({"address": ["./state?state=KEN"], "name": ["Kenya"]})
+    columns = {"address": Column("State", kind="link", text="name")}
+    written = table_csv(frame, columns=columns, demonstration=False).decode("utf-8-sig")
+    assert written.splitlines() == ["State", "Kenya"]

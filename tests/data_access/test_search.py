@@ -170,7 +170,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     made=made_up.STORES,
     filters=made_up.FILTERS,
@@ -199,3 +199,12 @@ def test_a_search_finds_what_the_oracle_finds(
     found = search_recommendations(RecommendationQuery(words, filters, positions, bands, sort=sort, page_size=50))
     assert set(found.rows["code"]) == wanted
     assert found.total == len(wanted)
+
+
+def test_states_follow_the_alphabet_of_the_readers_language() -> None:
+    for iso3 in ("CHE", "CHL", "DZA", "ZAF"):
+        add_recommendation(state=iso3)
+    english = search_recommendations(RecommendationQuery(language="en")).rows["iso3"]
+    assert list(english) == ["DZA", "CHL", "ZAF", "CHE"]
+    french = search_recommendations(RecommendationQuery(language="fr")).rows["iso3"]
+    assert list(french) == ["ZAF", "DZA", "CHL", "CHE"]

@@ -209,6 +209,10 @@ def test_filters_that_exclude_each_other_teach_and_offer_a_way_back() -> None:
     assert headline(press(at, "Start again without filters")).startswith("Of 1 ")
 
 
+def test_the_footer_stands_below_an_explanation_too() -> None:
+    assert 'class="footer"' in html_of(opened())
+
+
 def test_an_empty_store_says_how_it_is_filled() -> None:
     assert "python -m data_access import" in opened().info[0].value
 

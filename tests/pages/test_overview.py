@@ -112,5 +112,9 @@ def test_without_published_records_the_list_teaches() -> None:
     assert "once they are published with consent" in opened().info[0].value
 
 
+def test_the_footer_stands_below_an_explanation_too() -> None:
+    assert 'class="footer"' in html_of(opened())
+
+
 def test_an_empty_store_says_how_it_is_filled() -> None:
     assert "python -m seed" in opened().info[0].value

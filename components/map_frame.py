@@ -1,0 +1,76 @@
+"""How large the map is drawn, and which part of the world fits into it.
+
+deck.gl can't fit a planar view by itself, so the window's width is asked for: static/map.js leaves it in a cookie.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.maps.deck import HEIGHT, MIDDLE, WIDTH, Frame
+from components.names import region_name
+from components.text import _
+from domain.projection import equal_earth
+
+_COOKIE: Final = "window_width"
+_WIDTH: Final = re.compile(r"[1-9][0-9]{2,3}")
+_USUAL: Final = 1280
+#: Streamlit puts columns under each other below this width of the window.
+_NARROW: Final = 640
+#: The page's width at most, its edges on wide and narrow windows, and the gap between map and panel, in pixels.
+_PAGE: Final = 1248
+_EDGES: Final = 64
+_NARROW_EDGES: Final = 32
+_GAP: Final = 32
+_MAP_SHARE: Final = 7 / 9
+_LOWEST: Final = 240
+_HIGHEST: Final = 560
+
+#: The part of the world that is no region.
+WHOLE_WORLD: Final = "world"
+#: Middle of each region in degrees, and how wide and high it is in units of the map.
+_EXTENTS: Final[Mapping[str, tuple[float, float, float, float]]] = {
+    "002": (18.0, 2.0, 250.0, 215.0),
+    "019": (-82.0, 8.0, 420.0, 400.0),
+    "142": (88.0, 28.0, 330.0, 190.0),
+    "150": (22.0, 54.0, 210.0, 120.0),
+    "009": (158.0, -20.0, 250.0, 150.0),
+}
+
+
+def area_names() -> dict[str, str]:
+    """The parts of the world that the map can show, M49 regions but for the first."""
+    return {WHOLE_WORLD: _("World"), **{code: region_name(code) for code in _EXTENTS}}
+
+
+def map_width() -> int:
+    """The width in pixels at which the map is drawn."""
+    return width_in_window(_window())
+
+
+def width_in_window(window: int) -> int:
+    """The map's width in a window of this width."""
+    if window <= _NARROW:
+        return window - _NARROW_EDGES
+    return int((min(window, _PAGE) - _EDGES - _GAP) * _MAP_SHARE)
+
+
+def map_height(width: int) -> int:
+    """The height in pixels of a map of this width."""
+    return min(max(round(width * HEIGHT / WIDTH) + 8, _LOWEST), _HIGHEST)
+
+
+def frame_of(area: str, width: int) -> Frame:
+    """What of the world a map of this width shows, and at which scale."""
+    if area not in _EXTENTS:
+        return Frame(MIDDLE, min(width / WIDTH, map_height(width) / HEIGHT))
+    longitude, latitude, wide, high = _EXTENTS[area]
+    x, y = equal_earth(longitude, latitude)
+    return Frame((round(x, 1), round(y, 1)), min(width / wide, map_height(width) / high))
+
+
+def _window() -> int:
+    told = str(st.context.cookies.get(_COOKIE, ""))
+    return int(told) if _WIDTH.fullmatch(told) else _USUAL

@@ -1,0 +1,304 @@
+"""Each layer of the map, made of its data: words for every State, a scene, a table and the figures of tiles."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from components.breakdowns import row_name
+from components.charts.colours import palette
+from components.map_words import (
+    Look,
+    MapData,
+    MapLayer,
+    MapPicture,
+    activities_in_words,
+    offers_in_words,
+    places_in_words,
+    received_in_words,
+    requests_in_words,
+)
+from components.maps.scene import (
+    MOST_CURVES,
+    Cell,
+    LegendEntry,
+    Scene,
+    curve_unit,
+    curves,
+    disc_legend,
+    disc_radius,
+    gathered,
+    round_values,
+    symbols,
+)
+from components.names import state_group_name
+from components.tables import Column
+from components.text import _, isolate, ngettext, number, percent
+from domain.coverage import share
+from domain.projection import equal_earth
+from domain.vocabulary import Breakdown, StateGroup, SupportBand
+
+#: Where the disc of a group stands, in degrees; a group that lies all over the world has none.
+_GROUP_PLACES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
+    ("un_group", "AFRICAN"): (3, 18),
+    ("un_group", "ASIA_PACIFIC"): (84, 34),
+    ("un_group", "EEG"): (44, 58),
+    ("un_group", "GRULAC"): (-58, -4),
+    ("un_group", "WEOG"): (-32, 46),
+    ("region", "002"): (24, -8),
+    ("region", "019"): (-96, 38),
+    ("region", "142"): (112, 52),
+    ("region", "150"): (14, 50),
+    ("region", "009"): (142, -24),
+}
+_GROUP_KINDS: Final = {"un_group": Breakdown.GROUP, "region": Breakdown.REGION}
+
+
+def map_picture(layer: MapLayer, data: MapData, look: Look) -> MapPicture:
+    """Make a layer of its data."""
+    make = {
+        MapLayer.ACTIVITIES: _activities,
+        MapLayer.FLOWS: _flows,
+        MapLayer.REQUESTS: _requests,
+        MapLayer.OFFERS: _offers,
+        MapLayer.SUPPORT: _support,
+        MapLayer.PLACES: _places,
+    }[layer]
+    picture = make(data, look)
+    common = (
+        LegendEntry("pad", _("State with none to show")),
+        LegendEntry("leader", _("leads to where the State lies")),
+        LegendEntry("hatch", _("Area whose status is disputed or not determined")),
+    )
+    scene = replace(picture.scene, legend=(*picture.scene.legend, *common), selected=look.selected)
+    return replace(picture, scene=scene)
+
+
+def _activities(data: MapData, look: Look) -> MapPicture:
+    counts, planned = _by_state(data.frame, "activities"), _by_state(data.frame, "planned")
+    told = _one_figure(look, counts, activities_in_words)
+    words = _("{state}: {activities}, {planned} of them planned")
+    told |= {
+        iso3: words.format(
+            state=isolate(look.names[iso3]), activities=activities_in_words(counts[iso3]), planned=number(count)
+        )
+        for iso3, count in planned.items()
+        if count and iso3 in look.names
+    }
+    notes = (_("An activity with several recipients counts for each. Cancelled and suspended ones are not counted."),)
+    table = _table(data.frame, look)
+    columns = {"activities": Column(_("Activities"), "count"), "planned": Column(_("Planned"), "count")}
+    return _counted(look, counts, told, activities_in_words, notes, table, columns)
+
+
+def _requests(data: MapData, look: Look) -> MapPicture:
+    counts = _by_state(data.frame, "requests")
+    told = _one_figure(look, counts, requests_in_words)
+    notes = (_("Requests that are open, in dialogue, agreed or being delivered, as their State made them public."),)
+    columns = {"requests": Column(_("Open requests"), "count")}
+    made = _counted(look, counts, told, requests_in_words, notes, _table(data.frame, look), columns)
+    fill = palette().bands[SupportBand.REQUESTED].fill
+    return replace(made, unit=_("open public requests"), scene=replace(made.scene, fill=fill))
+
+
+def _offers(data: MapData, look: Look) -> MapPicture:
+    counts = _by_state(data.frame, "offers")
+    words = _("{state}: can take up {offers}")
+    told = {
+        iso3: words.format(state=isolate(name), offers=offers_in_words(counts.get(iso3, 0)))
+        for iso3, name in look.names.items()
+    }
+    groups = data.groups if data.groups is not None else pd.DataFrame(columns=["kind", "value", "offers"])
+    rows = list(groups.itertuples(index=False, name=None))
+    most = max([1, *(count for _kind, _value, count in rows)])
+    cells = []
+    everywhere = []
+    for kind, value, count in rows:
+        name = _group_name(kind, value)
+        line = _("{group}: {offers}").format(group=isolate(name), offers=offers_in_words(count))
+        if (kind, value) in _GROUP_PLACES:
+            cells.append(Cell(*equal_earth(*_GROUP_PLACES[kind, value]), disc_radius(count, most), line))
+        else:
+            everywhere.append(line)
+    scene = Scene(symbols(look.places, told), palette().accent, disc_legend(most, offers_in_words), cells=tuple(cells))
+    notes = (
+        _("A disc stands for a regional group or a region, not for a State; States named one by one are never shown."),
+        *([_("Not tied to a place. {groups}.").format(groups="; ".join(everywhere))] if everywhere else []),
+    )
+    columns = {"address": _state_column(), "offers": Column(_("Open offers that it can take up"), "count")}
+    unit = _("open public offers")
+    return MapPicture(scene, unit, notes, _table(data.frame, look), columns, told, _floats(counts), _shown(counts))
+
+
+def _flows(data: MapData, look: Look) -> MapPicture:
+    flows = data.frame
+    given, received = _sums(flows, "provider"), _sums(flows, "recipient")
+    words = _("{state}: provides {given} to other States, receives {received} from them")
+    told = {
+        iso3: words.format(
+            state=isolate(name),
+            given=activities_in_words(given.get(iso3, 0)),
+            received=number(received.get(iso3, 0)),
+        )
+        for iso3, name in look.names.items()
+    }
+    most = max([0, *received.values()])
+    widest = int(flows["activities"].max()) if len(flows) else 0
+    lines = [
+        LegendEntry("line", activities_in_words(value), curve_unit(widest) * value)
+        for value in (round_values(widest) if widest else [])
+    ]
+    discs = disc_legend(most, received_in_words)
+    scene = Scene(symbols(look.places, told, received), palette().accent, (*discs, *lines), curves(look.places, flows))
+    named = [flows[column].map(look.names) for column in ("provider", "recipient")]
+    table = flows.assign(provider_name=named[0], label=named[1], address=flows["recipient"].map(look.address))
+    columns = {
+        "provider_name": Column(_("Providing State")),
+        "address": Column(_("Recipient State"), "link", text="label"),
+        "activities": Column(_("Activities"), "count"),
+    }
+    notes = _flow_notes(len(flows), data.elsewhere)
+    unit = _("public activities, once for each pair of States")
+    values, figures = _floats(received), _shown(received)
+    return MapPicture(scene, unit, notes, table.sort_values(["provider_name", "label"]), columns, told, values, figures)
+
+
+def _flow_notes(flows: int, elsewhere: int) -> tuple[str, ...]:
+    notes = [
+        _("A curve leads from the providing State to the disc of the recipient. Choose a State to see only its own.")
+    ]
+    if flows > MOST_CURVES:
+        words = _("The {shown} largest of {all} flows are drawn; the table holds all.")
+        notes.append(words.format(shown=number(MOST_CURVES), all=number(flows)))
+    if elsewhere:
+        words = ngettext(
+            "{count} activity has no State as named provider, but other organizations, and has no curve.",
+            "{count} activities have no State as named provider, but other organizations, and have no curve.",
+            elsewhere,
+        )
+        notes.append(words.format(count=number(elsewhere)))
+    return tuple(notes)
+
+
+def _support(data: MapData, look: Look) -> MapPicture:
+    rows = {row["key"]: row for row in data.frame.to_dict("records")}
+    shares = {iso3: share(int(row["reported"]), int(row["supported"])) for iso3, row in rows.items()}
+    words = _("{state}: {reported} of {supported} supported recommendations")
+    told = {
+        iso3: words.format(
+            state=isolate(name),
+            reported=number(int(rows[iso3]["reported"]) if iso3 in rows else 0),
+            supported=number(int(rows[iso3]["supported"]) if iso3 in rows else 0),
+        )
+        for iso3, name in look.names.items()
+    }
+    fill = palette().bands[SupportBand.REPORTED].fill
+    legend = tuple(LegendEntry("ring", percent(part), part) for part in (0.25, 0.5, 1.0))
+    scene = Scene(symbols(look.places, told, shares=shares), fill, legend)
+    table = _table(data.frame.rename(columns={"key": "iso3"}), look).assign(
+        share=lambda frame: frame["iso3"].map(shares)
+    )
+    columns = {
+        "address": _state_column(),
+        "supported": Column(_("Supported recommendations"), "count"),
+        "reported": Column(_("With support reported"), "count"),
+        "share": Column(_("Share"), "share"),
+    }
+    known = {iso3: part for iso3, part in shares.items() if part is not None}
+    counts = {iso3: number(int(row["reported"])) for iso3, row in rows.items()}
+    notes = (
+        _("The ring is filled as far as support is reported. Under 10 supported recommendations no share is shown."),
+    )
+    unit = _("recommendations supported by the State under review")
+    shown = {iso3: percent(known[iso3]) if iso3 in known else count for iso3, count in counts.items()}
+    return MapPicture(scene, unit, notes, table, columns, told, known, shown)
+
+
+def _places(data: MapData, look: Look) -> MapPicture:
+    known = data.frame.dropna(subset=["longitude", "latitude"])
+    coarse, counts = _distinct(data.frame[data.frame["longitude"].isna()]), _distinct(data.frame)
+    told = _one_figure(look, counts, activities_in_words)
+    found = gathered([equal_earth(*place) for place in zip(known["longitude"], known["latitude"], strict=True)])
+    most = max([0, *(count for _x, _y, count in found), *coarse.values()])
+    cells = tuple(Cell(x, y, disc_radius(count, most), places_in_words(count)) for x, y, count in found)
+    discs = symbols(look.places, told, coarse, most=most or None)
+    scene = Scene(discs, palette().accent, disc_legend(most, places_in_words), cells=cells)
+    hidden = sum(coarse.values())
+    notes = [_("Places that lie close together share a disc.")]
+    if hidden:
+        words = ngettext(
+            "{count} activity stands at its State's symbol: its place is sensitive, or not all its States consent.",
+            "{count} activities stand at their State's symbol: their places are sensitive, or not all their States "
+            "consent.",
+            hidden,
+        )
+        notes.append(words.format(count=number(hidden)))
+    frame = pd.DataFrame({"iso3": list(counts), "activities": list(counts.values())})
+    columns = {"address": _state_column(), "activities": Column(_("Activities with places"), "count")}
+    values, figures = _floats(counts), _shown(counts)
+    unit = _("places of public activities")
+    return MapPicture(scene, unit, tuple(notes), _table(frame, look), columns, told, values, figures)
+
+
+def _counted(
+    look: Look,
+    counts: Mapping[str, int],
+    told: Mapping[str, str],
+    words: Callable[[int], str],
+    notes: tuple[str, ...],
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+) -> MapPicture:
+    """A layer of discs with areas in proportion to counts."""
+    legend = disc_legend(max([0, *counts.values()]), words)
+    scene = Scene(symbols(look.places, told, counts), palette().accent, legend)
+    shown = {"address": _state_column(), **columns}
+    unit = _("public activities, once for each recipient State")
+    return MapPicture(scene, unit, notes, table, shown, told, _floats(counts), _shown(counts))
+
+
+def _by_state(frame: pd.DataFrame, column: str) -> dict[str, int]:
+    return dict(zip(frame["iso3"], frame[column].astype(int).tolist(), strict=True))
+
+
+def _sums(flows: pd.DataFrame, column: str) -> dict[str, int]:
+    return {str(iso3): int(part["activities"].sum()) for iso3, part in flows.groupby(column)}
+
+
+def _distinct(places: pd.DataFrame) -> dict[str, int]:
+    pairs = places[["iso3", "activity"]].drop_duplicates()
+    return {str(iso3): len(part) for iso3, part in pairs.groupby("iso3")}
+
+
+def _floats(counts: Mapping[str, int]) -> dict[str, float]:
+    return {iso3: float(count) for iso3, count in counts.items()}
+
+
+def _shown(counts: Mapping[str, int]) -> dict[str, str]:
+    return {iso3: number(count) for iso3, count in counts.items()}
+
+
+def _one_figure(look: Look, counts: Mapping[str, int], words: Callable[[int], str]) -> dict[str, str]:
+    line = _("{state}: {figure}")
+    return {
+        iso3: line.format(state=isolate(name), figure=words(counts.get(iso3, 0))) for iso3, name in look.names.items()
+    }
+
+
+def _table(frame: pd.DataFrame, look: Look) -> pd.DataFrame:
+    """The rows with name and address, in the names' order."""
+    order = {iso3: place for place, iso3 in enumerate(look.names)}
+    known = frame[frame["iso3"].isin(order)]
+    named = known.assign(label=known["iso3"].map(look.names), address=known["iso3"].map(look.address))
+    return named.sort_values("iso3", key=lambda codes: codes.map(order), ignore_index=True)
+
+
+def _state_column() -> Column:
+    return Column(_("State"), "link", text="label")
+
+
+def _group_name(kind: str, value: str) -> str:
+    if kind in _GROUP_KINDS:
+        return row_name(_GROUP_KINDS[kind], value, {})
+    return state_group_name(StateGroup(value)) if kind == "group" else _("All States")

@@ -1,0 +1,105 @@
+"""What the map can show: its layers and their titles, what each is made of and becomes, and figures in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from components.maps.scene import Scene
+from components.maps.spots import Spot
+from components.tables import Column
+from components.text import N_, ngettext, number
+
+
+class MapLayer(StrEnum):
+    """What the map can show; also its word in addresses."""
+
+    ACTIVITIES = "activities"
+    FLOWS = "flows"
+    REQUESTS = "requests"
+    OFFERS = "offers"
+    SUPPORT = "support"
+    PLACES = "places"
+
+    @property
+    def timed(self) -> bool:
+        """Whether a span of years chooses what is shown."""
+        return self in {MapLayer.ACTIVITIES, MapLayer.FLOWS, MapLayer.PLACES}
+
+
+LAYER_NAMES: Final[Mapping[MapLayer, str]] = {
+    MapLayer.ACTIVITIES: N_("Activities"),
+    MapLayer.FLOWS: N_("Who supports whom"),
+    MapLayer.REQUESTS: N_("Open requests"),
+    MapLayer.OFFERS: N_("Open offers"),
+    MapLayer.SUPPORT: N_("Support reported"),
+    MapLayer.PLACES: N_("Places"),
+}
+TITLES: Final[Mapping[MapLayer, str]] = {
+    MapLayer.ACTIVITIES: N_("Activities by recipient State"),
+    MapLayer.FLOWS: N_("Activities from providing State to recipient State"),
+    MapLayer.REQUESTS: N_("Open requests by State"),
+    MapLayer.OFFERS: N_("Open offers by the group of States that they are for"),
+    MapLayer.SUPPORT: N_("Supported recommendations with support reported, by State"),
+    MapLayer.PLACES: N_("Places of activities"),
+}
+
+
+@dataclass(frozen=True)
+class MapData:
+    """What a layer draws. frame: its rows. groups: of offers, by kind and value. elsewhere: what no curve can show."""
+
+    frame: pd.DataFrame
+    groups: pd.DataFrame | None = None
+    elsewhere: int = 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all layers share: each State's spot and name (in alphabetical order), the State chosen, and addresses."""
+
+    places: Mapping[str, Spot]
+    names: Mapping[str, str]
+    selected: str | None
+    address: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """One layer: its scene, its notes, its table, and of each State words, a figure as shown, and how high it is."""
+
+    scene: Scene
+    unit: str
+    notes: tuple[str, ...]
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+    told: Mapping[str, str]
+    values: Mapping[str, float]
+    figures: Mapping[str, str]
+
+
+def activities_in_words(count: int) -> str:
+    """A number of activities."""
+    return ngettext("{count} activity", "{count} activities", count).format(count=number(count))
+
+
+def requests_in_words(count: int) -> str:
+    """A number of requests."""
+    return ngettext("{count} open request", "{count} open requests", count).format(count=number(count))
+
+
+def offers_in_words(count: int) -> str:
+    """A number of offers."""
+    return ngettext("{count} open offer", "{count} open offers", count).format(count=number(count))
+
+
+def received_in_words(count: int) -> str:
+    """A number of activities that a State receives."""
+    return ngettext("{count} activity received", "{count} activities received", count).format(count=number(count))
+
+
+def places_in_words(count: int) -> str:
+    """A number of places."""
+    return ngettext("{count} place", "{count} places", count).format(count=number(count))

@@ -1,0 +1,174 @@
+"""What a map shows, in units of the map and before any drawing: symbols of States, curves, cells, and their legend.
+
+x runs to the right and y downwards, as `domain.projection` gives them. Both the picture on the screen (`deck`) and the
+file (`svg`) are drawn from one scene, so they cannot differ.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from components.maps.spots import PAD, Spot
+
+#: The radius of the largest disc, and at most that of a disc for one, in units of the map.
+LARGEST: Final = 15.0
+_SINGLE: Final = 3.0
+#: The width of the widest curve in pixels, and of one activity where there is room.
+_WIDEST: Final = 6.0
+_ONE: Final = 1.2
+#: Curves that are drawn; all others stand in the table.
+MOST_CURVES: Final = 150
+#: Points of a curve, both ends in them, and how far it leaves the straight line as a part of its length.
+_CURVE_POINTS: Final = 9
+_BEND: Final = 0.16
+#: The side of a square in which places are put together, in units of the map, and from how many places on.
+_CELL: Final = 9.0
+_MANY_PLACES: Final = 150
+
+Point = tuple[float, float]
+Mark = Literal["disc", "ring", "line", "pad", "leader", "hatch"]
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One State: its spot, the radius of its disc (0: none), a share from 0 to 1 for its ring, and words for it."""
+
+    iso3: str
+    spot: Spot
+    radius: float
+    told: str
+    share: float | None = None
+
+    @property
+    def outline(self) -> float:
+        """The radius of the circle that can be pointed at."""
+        return max(self.radius, PAD)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One flow: points of its path and its width in pixels."""
+
+    points: tuple[Point, ...]
+    width: float
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A disc that stands for no single State."""
+
+    x: float
+    y: float
+    radius: float
+    told: str
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend. size: radius in units of the map, width in pixels, or a share, as the mark needs."""
+
+    mark: Mark
+    label: str
+    size: float = 0.0
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is drawn over the world. fill: the colour of discs, rings, curves and cells."""
+
+    symbols: tuple[Symbol, ...]
+    fill: str
+    legend: tuple[LegendEntry, ...]
+    curves: tuple[Curve, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    selected: str | None = None
+
+    @property
+    def selected_symbol(self) -> Symbol | None:
+        """The symbol of the State that the reader chose."""
+        return next((symbol for symbol in self.symbols if symbol.iso3 == self.selected), None)
+
+
+def disc_radius(count: float, most: float) -> float:
+    """The radius at which areas stand to each other as counts do; `most` has the largest, where counts are large."""
+    single = min(LARGEST / math.sqrt(most), _SINGLE) if most > 0 else 0.0
+    return round(single * math.sqrt(count), 2) if count > 0 else 0.0
+
+
+def symbols(
+    places: Mapping[str, Spot],
+    told: Mapping[str, str],
+    counts: Mapping[str, int] | None = None,
+    shares: Mapping[str, float | None] | None = None,
+    most: int | None = None,
+) -> tuple[Symbol, ...]:
+    """A symbol for every State, those with large discs first, so that small ones lie over them.
+
+    most: the count that the largest disc stands for, by default the largest of the counts.
+    """
+    found = counts or {}
+    top = most or max([1, *found.values()])
+    made = [
+        Symbol(iso3, spot, disc_radius(found.get(iso3, 0), top), told[iso3], (shares or {}).get(iso3))
+        for iso3, spot in places.items()
+    ]
+    return tuple(sorted(made, key=lambda symbol: (-symbol.radius, symbol.iso3)))
+
+
+def curves(places: Mapping[str, Spot], flows: pd.DataFrame) -> tuple[Curve, ...]:
+    """The largest flows as curves, the widest first. flows: provider, recipient, activities, largest first.
+
+    All bend to the same side as seen from the provider, so that two States that help each other have two curves.
+    """
+    shown = flows.head(MOST_CURVES)
+    unit = curve_unit(int(shown["activities"].max())) if len(shown) else 0.0
+    rows = zip(shown["provider"], shown["recipient"], shown["activities"].tolist(), strict=True)
+    return tuple(
+        Curve(_bent(places[provider], places[recipient]), round(unit * count, 2), (provider, recipient))
+        for provider, recipient, count in rows
+        if provider in places and recipient in places
+    )
+
+
+def curve_unit(most: int) -> float:
+    """The width of one activity in pixels where the widest curve has `most`."""
+    return min(_WIDEST / most, _ONE)
+
+
+def _bent(start: Spot, end: Spot) -> tuple[Point, ...]:
+    """Points of a quadratic curve between two spots."""
+    across = (start.y - end.y) * _BEND, (end.x - start.x) * _BEND
+    middle = (start.x + end.x) / 2 + across[0] * 2, (start.y + end.y) / 2 + across[1] * 2
+    steps = [step / (_CURVE_POINTS - 1) for step in range(_CURVE_POINTS)]
+    return tuple(
+        (
+            round((1 - t) ** 2 * start.x + 2 * t * (1 - t) * middle[0] + t * t * end.x, 1),
+            round((1 - t) ** 2 * start.y + 2 * t * (1 - t) * middle[1] + t * t * end.y, 1),
+        )
+        for t in steps
+    )
+
+
+def gathered(points: Sequence[Point]) -> list[tuple[float, float, int]]:
+    """Points as x, y and how many they are: those of one square together at their middle where points are many."""
+    side = _CELL if len(points) > _MANY_PLACES else 1.0
+    frame = pd.DataFrame(points, columns=["x", "y"])
+    squares = frame.groupby([(frame["x"] // side), (frame["y"] // side)])
+    middles = squares.agg(x=("x", "mean"), y=("y", "mean"), count=("x", "size")).round(1)
+    ordered = middles.sort_values("count", ascending=False, kind="stable")
+    return [(float(x), float(y), int(count)) for x, y, count in ordered.itertuples(index=False)]
+
+
+def round_values(most: int) -> list[int]:
+    """Up to three values for a legend, the largest first and all of them values that can occur."""
+    return sorted({most, max(1, round(most / 4)), 1}, reverse=True)
+
+
+def disc_legend(most: int, words: Callable[[int], str]) -> tuple[LegendEntry, ...]:
+    """Discs of values that occur or can occur, up to `most`; none where there is nothing. words: what a value says."""
+    values = round_values(most) if most else []
+    return tuple(LegendEntry("disc", words(value), disc_radius(value, most)) for value in values)

@@ -1,0 +1,81 @@
+"""The clocks of requests and offers: how soon an answer is due, and when a record needs a word from its owner again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import islice
+
+_SATURDAY = 5
+
+
+class Clock(StrEnum):
+    """What is timed from the day on which a State sends its request."""
+
+    #: OHCHR confirms that the request arrived.
+    ACKNOWLEDGED = "acknowledged"
+    #: A partner takes it up, or the State is told that none was found.
+    ANSWERED = "answered"
+
+
+class Timeliness(StrEnum):
+    """Where one clock of one request stands on a given day."""
+
+    #: Done on the last day or before.
+    IN_TIME = "in_time"
+    #: Done after the last day.
+    LATER = "later"
+    #: Not done, and the last day has not passed.
+    RUNNING = "running"
+    #: Not recorded as done, and the last day has passed.
+    PASSED = "passed"
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """How long each clock runs. Working days are Monday to Friday; holidays, which differ by place, are not known."""
+
+    acknowledge_working_days: int = 5
+    answer_days: int = 60
+    reconfirm_months: int = 6
+    expire_months: int = 12
+
+    def last_day(self, clock: Clock, submitted: date) -> date:
+        """The last day on which the clock is kept."""
+        if clock is Clock.ACKNOWLEDGED:
+            return after_working_days(submitted, self.acknowledge_working_days)
+        return submitted + timedelta(days=self.answer_days)
+
+
+#: The clocks of this repository. An operator who agrees on others changes them here.
+CLOCKS = Clocks()
+
+
+def working_days(start: date, end: date) -> int:
+    """The working days after `start` up to and including `end`; none where `end` is not after it."""
+    weeks, rest = divmod(max(0, (end - start).days), 7)
+    return 5 * weeks + sum(_works(start + timedelta(days=day)) for day in range(1, rest + 1))
+
+
+def after_working_days(start: date, count: int) -> date:
+    """The day that is `count` working days after `start`, `start` itself for none."""
+    return next(islice(_working_days_after(start), count - 1, None)) if count > 0 else start
+
+
+def timeliness(last_day: date, done: date | None, today: date) -> Timeliness:
+    """Where a clock with this last day stands today."""
+    if done is not None:
+        return Timeliness.IN_TIME if done <= last_day else Timeliness.LATER
+    return Timeliness.RUNNING if today <= last_day else Timeliness.PASSED
+
+
+def _works(day: date) -> bool:
+    return day.weekday() < _SATURDAY
+
+
+def _working_days_after(start: date) -> Iterator[date]:
+    day = start
+    while True:
+        day += timedelta(days=1)
+        if _works(day):
+            yield day

@@ -1,0 +1,37 @@
+"""Who supports what, in which form, and how soon are requests answered?"""
+
+import streamlit as st
+
+from components import cooperation_views as views
+from components.coverage_words import provenance
+from components.empty import nothing_counted
+from components.filters import gap_filters
+from components.text import _, language
+from data_access.queries import cooperation
+from data_access.queries.labels import labels
+from data_access.queries.store import store_facts
+from domain.vocabulary import Breakdown
+
+st.title(_("Cooperation"), anchor=False)
+filters = gap_filters(labels)
+facts = store_facts()
+source = provenance(
+    sources=facts.sources,
+    as_of=facts.as_of,
+    awaiting=facts.awaiting_consent,
+    demonstration=facts.demonstration,
+    with_partly=filters.with_partly,
+)
+match views.choose_view():
+    case "providers":
+        views.provider_view(cooperation.providers_and_themes(filters), labels(Breakdown.THEME, language()), source)
+    case "forms":
+        views.modality_view(cooperation.modalities_by_year(filters), source)
+    case "times":
+        views.response_view(cooperation.response_times(filters, facts.as_of), source)
+    case _flows:
+        flows = cooperation.flows(filters)
+        if len(flows):
+            views.flow_view(flows, source)
+        else:
+            nothing_counted(empty_store=not facts.recommendations)

@@ -1,0 +1,75 @@
+"""Where is support given, asked for and offered, and who supports whom?"""
+
+import streamlit as st
+
+from components.coverage_words import provenance
+from components.filters import gap_filters
+from components.map_panel import StateFigures
+from components.map_time import choose_years
+from components.map_view import MAP, MapSources, choose_area, choose_layer, choose_view, show_map
+from components.map_words import MapData, MapLayer
+from components.maps.spots import spots
+from components.text import _, language
+from data_access.queries import maps
+from data_access.queries.coverage import coverage_by, coverage_total
+from data_access.queries.labels import labels
+from data_access.queries.states import states
+from data_access.queries.store import store_facts
+from domain.coverage import GapFilters
+from domain.vocabulary import Breakdown
+from domain.years import Years
+
+st.title(_("Map of cooperation"), anchor=False)
+filters = gap_filters(labels)
+facts = store_facts()
+
+
+def data(shown: MapLayer, years: Years | None) -> MapData:
+    """The rows of a layer."""
+    match shown:
+        case MapLayer.ACTIVITIES:
+            return MapData(maps.activities_by_state(filters, years))
+        case MapLayer.FLOWS:
+            elsewhere = maps.without_providing_state(filters, years)
+            return MapData(maps.provider_flows(filters, years), elsewhere=elsewhere)
+        case MapLayer.REQUESTS:
+            return MapData(maps.requests_by_state(filters))
+        case MapLayer.OFFERS:
+            return MapData(maps.offers_by_state(filters), groups=maps.offers_by_group(filters))
+        case MapLayer.SUPPORT:
+            return MapData(coverage_by(Breakdown.STATE, filters))
+        case MapLayer.PLACES:
+            return MapData(maps.activity_places(filters, years))
+
+
+def figures(iso3: str, years: Years | None) -> StateFigures:
+    """A State's figures in the panel: activities under the filters, recommendations of all themes and cycles."""
+    found = maps.state_figures(iso3, filters, years)
+    total = coverage_total(GapFilters(states=(iso3,), with_partly=filters.with_partly))
+    return StateFigures(**found, supported=total.supported, reported=total.reported, requested=total.requested)
+
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
+    layer, view = choose_layer(), choose_view()
+known = maps.years_known()
+with st.container(horizontal=True, vertical_alignment="bottom", key="map-part"):
+    chosen = choose_years(known) if layer.timed else None
+    area = choose_area() if view == MAP else ""
+members = labels(Breakdown.STATE, language())
+reference = [states()[iso3] for iso3 in members]
+sources = MapSources(
+    data=data,
+    figures=figures,
+    spots=spots({state.iso3: (state.longitude or 0.0, state.latitude or 0.0) for state in reference}),
+    names=members,
+    groups={state.iso3: (state.un_group or "", state.region or "") for state in reference},
+    filters=filters,
+    provenance=provenance(
+        sources=facts.sources,
+        as_of=facts.as_of,
+        awaiting=facts.awaiting_consent,
+        demonstration=facts.demonstration,
+    ),
+    known=known,
+)
+show_map(layer, view, area, chosen, sources)

@@ -1,0 +1,83 @@
+"""What a scene holds: areas in proportion, curves that end at their States, places put together where they are many."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from components.maps.scene import (
+    LARGEST,
+    MOST_CURVES,
+    Symbol,
+    curves,
+    disc_legend,
+    disc_radius,
+    gathered,
+    round_values,
+    symbols,
+)
+from components.maps.spots import PAD, Spot
+
+PLACES = {"KEN": Spot(0, 0, 0, 0), "NOR": Spot(10, -90, 10, -90), "TUV": Spot(400, 20, 404, 22)}
+TOLD = {iso3: iso3 for iso3 in PLACES}
+
+
+@pytest.mark.parametrize("most", [4, 90, 5_000])
+def test_areas_stand_to_each_other_as_counts_do(most: int) -> None:
+    one, four = disc_radius(1, most), disc_radius(4, most)
+    assert four**2 / one**2 == pytest.approx(4, rel=0.1)
+    assert disc_radius(most, most) <= LARGEST
+    assert disc_radius(0, most) == 0
+
+
+def test_every_state_has_a_symbol_that_can_be_pointed_at_even_with_nothing_to_show() -> None:
+    found = {symbol.iso3: symbol for symbol in symbols(PLACES, TOLD, {"KEN": 900})}
+    assert found.keys() == PLACES.keys()
+    assert found["TUV"].radius == 0
+    assert all(symbol.outline >= PAD for symbol in found.values())
+
+
+def test_small_discs_lie_over_large_ones() -> None:
+    order = [symbol.iso3 for symbol in symbols(PLACES, TOLD, {"KEN": 2, "NOR": 90, "TUV": 1})]
+    assert order == ["NOR", "KEN", "TUV"]
+
+
+def test_a_curve_leads_from_provider_to_recipient_and_its_width_follows_its_count() -> None:
+    flows = pd.DataFrame({"provider": ["NOR", "TUV"], "recipient": ["KEN", "KEN"], "activities": [6, 3]})
+    wide, narrow = curves(PLACES, flows)
+    assert (wide.points[0], wide.points[-1]) == ((10, -90), (0, 0))
+    assert wide.width == pytest.approx(2 * narrow.width, rel=0.01)
+
+
+def test_flows_there_and_back_do_not_cover_each_other() -> None:
+    flows = pd.DataFrame({"provider": ["NOR", "KEN"], "recipient": ["KEN", "NOR"], "activities": [1, 1]})
+    there, back = curves(PLACES, flows)
+    middle = len(there.points) // 2
+    assert math.dist(there.points[middle], back.points[middle]) > 10
+
+
+def test_only_the_largest_flows_are_drawn() -> None:
+    rows = MOST_CURVES + 20
+    flows = pd.DataFrame({"provider": ["NOR"] * rows, "recipient": ["KEN"] * rows, "activities": range(rows, 0, -1)})
+    assert len(curves(PLACES, flows)) == MOST_CURVES
+
+
+def test_few_places_stay_apart_and_many_share_cells_without_losing_one() -> None:
+    assert len(gathered([(0.0, 0.0), (5.0, 5.0)])) == 2
+    many = [(x * 1.5, y * 1.5) for x in range(40) for y in range(40)]
+    found = gathered(many)
+    assert len(found) < len(many) / 20
+    assert sum(count for _x, _y, count in found) == len(many)
+
+
+def test_a_legend_shows_values_that_can_occur() -> None:
+    assert round_values(1) == [1]
+    assert round_values(80) == [80, 20, 1]
+    assert disc_legend(0, str) == ()
+    entries = disc_legend(80, str)
+    assert [entry.label for entry in entries] == ["80", "20", "1"]
+    assert [entry.size for entry in entries] == [disc_radius(value, 80) for value in (80, 20, 1)]
+
+
+def test_a_symbol_without_a_share_has_no_ring() -> None:
+    assert Symbol("KEN", PLACES["KEN"], 0, "").share is None
