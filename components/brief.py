@@ -257,7 +257,8 @@ def _requests(found: Listing[RequestLine], title: str, name: StateName | None = 
 def _table(frame: pd.DataFrame, columns: dict[str, Column], title: str, total: int) -> str:
     """A titled table of the first rows, or a line that there are none."""
     if frame.empty:
-        return f'<h3>{html.escape(title)}</h3><p class="small">{html.escape(_("Nothing recorded."))}</p>'
+        nothing = html.escape(_("Nothing recorded."))
+        return f'<h3>{html.escape(title)}</h3><p class="small">{nothing}</p>'
     if total > len(frame):
         part = _("{title}: the first {shown} of {all}")
         title = part.format(title=title, shown=number(len(frame)), all=number(total))
@@ -269,4 +270,5 @@ def _meanings() -> str:
         f"<dt>{swatch(band)}{html.escape(band_name(band))}</dt><dd>{html.escape(band_meaning(band))}</dd>"
         for band in SupportBand
     )
-    return f"<section><h2>{html.escape(_('What the words mean'))}</h2><dl>{terms}</dl></section>"
+    title = html.escape(_("What the words mean"))
+    return f"<section><h2>{title}</h2><dl>{terms}</dl></section>"

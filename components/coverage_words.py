@@ -79,7 +79,8 @@ def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown) -> str:
     ).format(breakdown=breakdown_name(breakdown), count=number(len(coverage)))
     wholes, bands = coverage["supported"].tolist(), [coverage[band.value].tolist() for band in SupportBand]
     if len(coverage) > _TOLD:
-        return f"{shape} {_row(_('The bars together'), sum(wholes), [sum(counts) for counts in bands])}"
+        together = _row(_("The bars together"), sum(wholes), [sum(counts) for counts in bands])
+        return f"{shape} {together}"
     rows = zip(coverage["label"].tolist(), wholes, zip(*bands, strict=True), strict=True)
     return " ".join([shape, *(_row(label, whole, counts) for label, whole, counts in rows)])
 

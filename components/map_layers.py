@@ -1,6 +1,6 @@
 """Each layer of the map, made of its data: words for every State, a scene, a table and the figures of tiles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +18,7 @@ from components.map_words import (
     places_in_words,
     received_in_words,
     requests_in_words,
+    written,
 )
 from components.maps.scene import (
     MOST_CURVES,
@@ -34,7 +35,7 @@ from components.maps.scene import (
 )
 from components.names import state_group_name
 from components.tables import Column
-from components.text import _, isolate, ngettext, number, percent
+from components.text import _, isolate, ngettext, percent
 from domain.coverage import share
 from domain.projection import equal_earth
 from domain.vocabulary import Breakdown, StateGroup, SupportBand
@@ -79,10 +80,9 @@ def _activities(data: MapData, look: Look) -> MapPicture:
     counts, planned = _by_state(data.frame, "activities"), _by_state(data.frame, "planned")
     told = _one_figure(look, counts, activities_in_words)
     words = _("{state}: {activities}, {planned} of them planned")
+    said, figures = _said(counts.values(), activities_in_words), _said(planned.values(), written)
     told |= {
-        iso3: words.format(
-            state=isolate(look.names[iso3]), activities=activities_in_words(counts[iso3]), planned=number(count)
-        )
+        iso3: words.format(state=isolate(look.names[iso3]), activities=said[counts[iso3]], planned=figures[count])
         for iso3, count in planned.items()
         if count and iso3 in look.names
     }
@@ -105,9 +105,9 @@ def _requests(data: MapData, look: Look) -> MapPicture:
 def _offers(data: MapData, look: Look) -> MapPicture:
     counts = _by_state(data.frame, "offers")
     words = _("{state}: can take up {offers}")
+    said = _said({0, *counts.values()}, offers_in_words)
     told = {
-        iso3: words.format(state=isolate(name), offers=offers_in_words(counts.get(iso3, 0)))
-        for iso3, name in look.names.items()
+        iso3: words.format(state=isolate(name), offers=said[counts.get(iso3, 0)]) for iso3, name in look.names.items()
     }
     groups = data.groups if data.groups is not None else pd.DataFrame(columns=["kind", "value", "offers"])
     rows = list(groups.itertuples(index=False, name=None))
@@ -135,11 +135,10 @@ def _flows(data: MapData, look: Look) -> MapPicture:
     flows = data.frame
     given, received = _sums(flows, "provider"), _sums(flows, "recipient")
     words = _("{state}: provides {given} to other States, receives {received} from them")
+    provides, receives = _said({0, *given.values()}, activities_in_words), _said({0, *received.values()}, written)
     told = {
         iso3: words.format(
-            state=isolate(name),
-            given=activities_in_words(given.get(iso3, 0)),
-            received=number(received.get(iso3, 0)),
+            state=isolate(name), given=provides[given.get(iso3, 0)], received=receives[received.get(iso3, 0)]
         )
         for iso3, name in look.names.items()
     }
@@ -160,8 +159,8 @@ def _flows(data: MapData, look: Look) -> MapPicture:
     }
     notes = _flow_notes(len(flows), data.elsewhere)
     unit = _("public activities, once for each pair of States")
-    values, figures = _floats(received), _shown(received)
-    return MapPicture(scene, unit, notes, table.sort_values(["provider_name", "label"]), columns, told, values, figures)
+    ordered = table.sort_values(["provider_name", "label"])
+    return MapPicture(scene, unit, notes, ordered, columns, told, _floats(received), _shown(received))
 
 
 def _flow_notes(flows: int, elsewhere: int) -> tuple[str, ...]:
@@ -170,35 +169,33 @@ def _flow_notes(flows: int, elsewhere: int) -> tuple[str, ...]:
     ]
     if flows > MOST_CURVES:
         words = _("The {shown} largest of {all} flows are drawn; the table holds all.")
-        notes.append(words.format(shown=number(MOST_CURVES), all=number(flows)))
+        notes.append(words.format(shown=written(MOST_CURVES), all=written(flows)))
     if elsewhere:
         words = ngettext(
             "{count} activity has no State as named provider, but other organizations, and has no curve.",
             "{count} activities have no State as named provider, but other organizations, and have no curve.",
             elsewhere,
         )
-        notes.append(words.format(count=number(elsewhere)))
+        notes.append(words.format(count=written(elsewhere)))
     return tuple(notes)
 
 
 def _support(data: MapData, look: Look) -> MapPicture:
-    rows = {row["key"]: row for row in data.frame.to_dict("records")}
-    shares = {iso3: share(int(row["reported"]), int(row["supported"])) for iso3, row in rows.items()}
+    frame = data.frame.rename(columns={"key": "iso3"})
+    supported, reported = _by_state(frame, "supported"), _by_state(frame, "reported")
+    shares = {iso3: share(reported[iso3], count) for iso3, count in supported.items()}
     words = _("{state}: {reported} of {supported} supported recommendations")
+    said = _said({0, *supported.values(), *reported.values()}, written)
     told = {
         iso3: words.format(
-            state=isolate(name),
-            reported=number(int(rows[iso3]["reported"]) if iso3 in rows else 0),
-            supported=number(int(rows[iso3]["supported"]) if iso3 in rows else 0),
+            state=isolate(name), reported=said[reported.get(iso3, 0)], supported=said[supported.get(iso3, 0)]
         )
         for iso3, name in look.names.items()
     }
     fill = palette().bands[SupportBand.REPORTED].fill
     legend = tuple(LegendEntry("ring", percent(part), part) for part in (0.25, 0.5, 1.0))
     scene = Scene(symbols(look.places, told, shares=shares), fill, legend)
-    table = _table(data.frame.rename(columns={"key": "iso3"}), look).assign(
-        share=lambda frame: frame["iso3"].map(shares)
-    )
+    table = _table(frame, look)
     columns = {
         "address": _state_column(),
         "supported": Column(_("Supported recommendations"), "count"),
@@ -206,13 +203,15 @@ def _support(data: MapData, look: Look) -> MapPicture:
         "share": Column(_("Share"), "share"),
     }
     known = {iso3: part for iso3, part in shares.items() if part is not None}
-    counts = {iso3: number(int(row["reported"])) for iso3, row in rows.items()}
     notes = (
         _("The ring is filled as far as support is reported. Under 10 supported recommendations no share is shown."),
     )
     unit = _("recommendations supported by the State under review")
-    shown = {iso3: percent(known[iso3]) if iso3 in known else count for iso3, count in counts.items()}
-    return MapPicture(scene, unit, notes, table, columns, told, known, shown)
+
+    def figure(iso3: str) -> str:
+        return percent(known[iso3]) if iso3 in known else written(reported.get(iso3, 0))
+
+    return MapPicture(scene, unit, notes, table.assign(share=table["iso3"].map(shares)), columns, told, known, figure)
 
 
 def _places(data: MapData, look: Look) -> MapPicture:
@@ -233,12 +232,11 @@ def _places(data: MapData, look: Look) -> MapPicture:
             "consent.",
             hidden,
         )
-        notes.append(words.format(count=number(hidden)))
+        notes.append(words.format(count=written(hidden)))
     frame = pd.DataFrame({"iso3": list(counts), "activities": list(counts.values())})
     columns = {"address": _state_column(), "activities": Column(_("Activities with places"), "count")}
-    values, figures = _floats(counts), _shown(counts)
-    unit = _("places of public activities")
-    return MapPicture(scene, unit, tuple(notes), _table(frame, look), columns, told, values, figures)
+    unit, shown = _("places of public activities"), _shown(counts)
+    return MapPicture(scene, unit, tuple(notes), _table(frame, look), columns, told, _floats(counts), shown)
 
 
 def _counted(
@@ -263,35 +261,45 @@ def _by_state(frame: pd.DataFrame, column: str) -> dict[str, int]:
 
 
 def _sums(flows: pd.DataFrame, column: str) -> dict[str, int]:
-    return {str(iso3): int(part["activities"].sum()) for iso3, part in flows.groupby(column)}
+    summed = flows.groupby(column)["activities"].sum()
+    return dict(zip(map(str, summed.index), map(int, summed), strict=True))
 
 
 def _distinct(places: pd.DataFrame) -> dict[str, int]:
-    pairs = places[["iso3", "activity"]].drop_duplicates()
-    return {str(iso3): len(part) for iso3, part in pairs.groupby("iso3")}
+    counted = places[["iso3", "activity"]].drop_duplicates()["iso3"].value_counts()
+    return dict(zip(map(str, counted.index), map(int, counted), strict=True))
 
 
 def _floats(counts: Mapping[str, int]) -> dict[str, float]:
     return {iso3: float(count) for iso3, count in counts.items()}
 
 
-def _shown(counts: Mapping[str, int]) -> dict[str, str]:
-    return {iso3: number(count) for iso3, count in counts.items()}
+def _shown(counts: Mapping[str, int]) -> Callable[[str], str]:
+    return lambda iso3: written(counts.get(iso3, 0))
 
 
 def _one_figure(look: Look, counts: Mapping[str, int], words: Callable[[int], str]) -> dict[str, str]:
     line = _("{state}: {figure}")
+    said = _said({0, *counts.values()}, words)
     return {
-        iso3: line.format(state=isolate(name), figure=words(counts.get(iso3, 0))) for iso3, name in look.names.items()
+        iso3: line.format(state=isolate(name), figure=said[counts.get(iso3, 0)]) for iso3, name in look.names.items()
     }
+
+
+def _said(counts: Collection[int], words: Callable[[int], str]) -> dict[int, str]:
+    """Each count in words, once: writing figures takes longer than all else here."""
+    return {count: words(count) for count in set(counts)}
 
 
 def _table(frame: pd.DataFrame, look: Look) -> pd.DataFrame:
     """The rows with name and address, in the names' order."""
     order = {iso3: place for place, iso3 in enumerate(look.names)}
-    known = frame[frame["iso3"].isin(order)]
-    named = known.assign(label=known["iso3"].map(look.names), address=known["iso3"].map(look.address))
-    return named.sort_values("iso3", key=lambda codes: codes.map(order), ignore_index=True)
+    rows = [row for row in frame.to_dict("records") if row["iso3"] in order]
+    rows.sort(key=lambda row: order[row["iso3"]])
+    table = pd.DataFrame(rows, columns=frame.columns)
+    table["label"] = [look.names[row["iso3"]] for row in rows]
+    table["address"] = [look.address(row["iso3"]) for row in rows]
+    return table
 
 
 def _state_column() -> Column:

@@ -23,7 +23,7 @@ def show_tiles(picture: MapPicture, groups: Mapping[str, tuple[str, str]], look:
     sorted_tiles: dict[str, list[Tile]] = {}
     for iso3, name in look.names.items():
         title = row_name(by, groups[iso3][_PLACE[by]], {})
-        figure = picture.figures.get(iso3, number(0))
+        figure = picture.figure(iso3)
         tile = Tile(iso3, name, picture.told[iso3], figure, picture.values.get(iso3))
         sorted_tiles.setdefault(title, []).append(tile)
     in_order = dict(sorted(sorted_tiles.items(), key=lambda group: sort_key(group[0], language())))

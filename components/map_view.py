@@ -115,8 +115,9 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
             if view == TILES:
                 show_tiles(picture, sources.groups, look)
             else:
-                _chart(picture, area, alt=_alt(title, picture, sources.names))
-                st.html(legend_html(picture.scene, frame_of(area, map_width()).scale))
+                width = map_width()
+                _chart(picture, area, width, alt=_alt(title, picture, sources.names))
+                st.html(legend_html(picture.scene, frame_of(area, width).scale))
             if sources.provenance.demonstration:
                 st.html(f'<div class="map-watermark" aria-hidden="true">{html.escape(_("Demonstration"))}</div>')
         lines = _lines(picture, sources.provenance)
@@ -141,8 +142,7 @@ def _titled(layer: MapLayer, years: Years | None) -> str:
     return _("{title}, {first} to {last}").format(title=title, first=years.first, last=years.last)
 
 
-def _chart(picture: MapPicture, area: str, *, alt: str) -> None:
-    width = map_width()
+def _chart(picture: MapPicture, area: str, width: int, *, alt: str) -> None:
     deck = world_deck(picture.scene, frame_of(area, width), turn=_CLICKS.get())
     st.pydeck_chart(
         deck, height=map_height(width), key=_CHART, on_select=_clicked, selection_mode="single-object", alt=alt

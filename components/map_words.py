@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from components.maps.scene import Scene
 from components.maps.spots import Spot
 from components.tables import Column
-from components.text import N_, ngettext, number
+from components.text import N_, language, ngettext, number
 
 
 class MapLayer(StrEnum):
@@ -68,7 +69,7 @@ class Look:
 
 @dataclass(frozen=True)
 class MapPicture:
-    """One layer: its scene, its notes, its table, and of each State words, a figure as shown, and how high it is."""
+    """One layer: its scene, its notes, its table, and of each State words, how high it is, and its figure as shown."""
 
     scene: Scene
     unit: str
@@ -77,29 +78,39 @@ class MapPicture:
     columns: Mapping[str, Column]
     told: Mapping[str, str]
     values: Mapping[str, float]
-    figures: Mapping[str, str]
+    figure: Callable[[str], str]
+
+
+def written(count: int) -> str:
+    """A number in the reader's language. Remembered: a map writes hundreds, run after run."""
+    return _written(count, language())
+
+
+@lru_cache(maxsize=8192)
+def _written(count: int, _language: str) -> str:
+    return number(count)
 
 
 def activities_in_words(count: int) -> str:
     """A number of activities."""
-    return ngettext("{count} activity", "{count} activities", count).format(count=number(count))
+    return ngettext("{count} activity", "{count} activities", count).format(count=written(count))
 
 
 def requests_in_words(count: int) -> str:
     """A number of requests."""
-    return ngettext("{count} open request", "{count} open requests", count).format(count=number(count))
+    return ngettext("{count} open request", "{count} open requests", count).format(count=written(count))
 
 
 def offers_in_words(count: int) -> str:
     """A number of offers."""
-    return ngettext("{count} open offer", "{count} open offers", count).format(count=number(count))
+    return ngettext("{count} open offer", "{count} open offers", count).format(count=written(count))
 
 
 def received_in_words(count: int) -> str:
     """A number of activities that a State receives."""
-    return ngettext("{count} activity received", "{count} activities received", count).format(count=number(count))
+    return ngettext("{count} activity received", "{count} activities received", count).format(count=written(count))
 
 
 def places_in_words(count: int) -> str:
     """A number of places."""
-    return ngettext("{count} place", "{count} places", count).format(count=number(count))
+    return ngettext("{count} place", "{count} places", count).format(count=written(count))

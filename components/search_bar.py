@@ -217,7 +217,8 @@ def nothing_found() -> None:
     if len(asked) > 1:
         steps.append(anchor(link("recommendations"), _("Start again without words and filters.")))
     told = "".join(f"<li>{step}</li>" for step in steps)
-    st.html(f'<p class="lead">{html.escape(_("Nothing fits this search. What you can try:"))}</p><ul>{told}</ul>')
+    lead = html.escape(_("Nothing fits this search. What you can try:"))
+    st.html(f'<p class="lead">{lead}</p><ul>{told}</ul>')
 
 
 def query_refused() -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely import Geometry, LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 from shapely.affinity import translate
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from domain.projection import CENTRAL_MERIDIAN, on_map
@@ -71,10 +72,10 @@ def features(topology: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"type": "Feature", "properties": {"kind": "hatch"}, "geometry": hatches}
 
 
-def countries(topology: Mapping[str, Any]) -> dict[str, Geometry]:
+def countries(topology: Mapping[str, Any]) -> dict[str, BaseGeometry]:
     """ISO3 (or the source's X… code) -> area in degrees from the central meridian, cut at the map's edge."""
     arcs = decoded_arcs(topology)
-    parts: dict[str, list[Polygon]] = {}
+    parts: dict[str, list[BaseGeometry]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = geometry.get("id", "")
         if code not in WITHOUT:
@@ -97,7 +98,7 @@ def decoded_arcs(topology: Mapping[str, Any]) -> list[list[Point]]:
     return decoded
 
 
-def polygon(arcs: Sequence[list[Point]], rings: Sequence[Sequence[int]]) -> Geometry:
+def polygon(arcs: Sequence[list[Point]], rings: Sequence[Sequence[int]]) -> BaseGeometry:
     """A polygon from indices of arcs (~i: arc i backwards), unwound where it runs over the antimeridian."""
     outer, *holes = [unwound(joined(arcs, ring)) for ring in rings]
     return shapely.make_valid(Polygon(outer, holes))
@@ -121,18 +122,18 @@ def unwound(points: Sequence[Point]) -> list[Point]:
     return turned
 
 
-def centred(area: Geometry) -> Geometry:
+def centred(area: BaseGeometry) -> BaseGeometry:
     """The area in degrees from the central meridian, its parts brought between -180 and 180."""
     moved = [translate(area, shift - CENTRAL_MERIDIAN) for shift in (-360, 0, 360)]
     world = shapely.box(-180, -90, 180, 90)
     return unary_union([part.intersection(world) for part in moved])
 
 
-def simplified(areas: Mapping[str, Geometry]) -> dict[str, Geometry]:
+def simplified(areas: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Fewer points, common borders still common; specks left out unless they are all there is of an area."""
     codes = list(areas)
     lean = shapely.coverage_simplify([areas[code] for code in codes], TOLERANCE)
-    result = {}
+    result: dict[str, BaseGeometry] = {}
     for code, area in zip(codes, lean, strict=True):
         parts = sorted(polygons(area), key=lambda part: part.area, reverse=True)
         kept = [part for part in parts if part.area >= SMALLEST] or parts[:1]
@@ -140,7 +141,7 @@ def simplified(areas: Mapping[str, Geometry]) -> dict[str, Geometry]:
     return result
 
 
-def polygons(area: Geometry) -> list[Polygon]:
+def polygons(area: BaseGeometry) -> list[Polygon]:
     """The polygons of an area."""
     return [part for part in shapely.get_parts(area) if isinstance(part, Polygon) and not part.is_empty]
 
@@ -150,7 +151,7 @@ def sphere() -> Polygon:
     return shapely.box(-180, SOUTHERN_EDGE, 180, 90)
 
 
-def hatching(area: Geometry) -> list[LineString]:
+def hatching(area: BaseGeometry) -> list[LineString]:
     """Slanted lines over the area."""
     west, south, east, north = area.bounds
     height = north - south

@@ -96,7 +96,7 @@ def _treemap(tiles: list[Tile]) -> Properties:
         "textposition": "top right" if direction() == "rtl" else "top left",
         "hovertemplate": directed("<b>%{customdata}</b><br>" + _("Activities: {count}").format(count="%{value:,d}"))
         + "<extra></extra>",
-        "tiling": {"packing": "squarify", "flip": "x" if direction() == "rtl" else "", "pad": 2},
+        "tiling": {"packing": "squarify", "pad": 2, **({"flip": "x"} if direction() == "rtl" else {})},
         "pathbar": {"visible": False},
         "root": {"color": "rgba(0,0,0,0)"},
     }

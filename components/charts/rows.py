@@ -42,7 +42,7 @@ def row_names(names: Sequence[RowName]) -> Properties:
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
-        "unselected": {"textfont": {"opacity": 1}},
+        "unselected": {"textfont": {"color": colours.ink}},
     }
 
 

@@ -20,12 +20,14 @@ MOST_SINGLE_CHANGES = 2_000
 #: How many answers are kept for the next reader with the same question.
 MOST_ANSWERS = 256
 
-#: The snapshot reads no file and loads no extension, whatever SQL it is given.
+#: The snapshot reads no file and loads no extension, whatever SQL it is given. The background threads give the room
+#: that a load took back to the system within seconds: more than half of it at ten times the usual size.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": min(4, os.cpu_count() or 1),
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "allocator_background_threads": True,
     "lock_configuration": True,
 }
 

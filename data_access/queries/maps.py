@@ -3,6 +3,8 @@
 All of it is what is public: published, and for each State only while that State consents. Activities that are
 cancelled or suspended are not counted, as nowhere else. Filters on cycle, goal and affected persons keep what is linked
 to a recommendation that fits them; filters on States speak of recipients.
+
+Answers are remembered for the next reader with the same question: callers must not change the frames.
 """
 
 from collections.abc import Sequence
@@ -35,6 +37,10 @@ class StateCounts(TypedDict):
 
 def years_known() -> Years | None:
     """From the first year in which a public activity begins to the last that one begins or ends in; None for none."""
+    return snapshot().remembered("years known", lambda: _years_known())
+
+
+def _years_known() -> Years | None:
     known = _activities(GapFilters(), None)
     starts = known.loc[known["first"] > 0, "first"]
     if starts.empty:
@@ -50,6 +56,10 @@ def activities_by_state(filters: GapFilters, years: Years | None = None) -> pd.D
     with several recipients counts once for each. years: those in which it runs; None for all, those without a known
     day too.
     """
+    return snapshot().remembered(("activities by state", filters, years), lambda: _activities_by_state(filters, years))
+
+
+def _activities_by_state(filters: GapFilters, years: Years | None) -> pd.DataFrame:
     found = _activities(filters, years)
     grouped = found.assign(planned=~found["under_way"]).groupby("iso3")["planned"].agg(["size", "sum"])
     counted = grouped.rename(columns={"size": "activities", "sum": "planned"}).astype("int64")
@@ -62,6 +72,10 @@ def provider_flows(filters: GapFilters, years: Years | None = None) -> pd.DataFr
     Columns: provider, recipient (str), activities (int64); the largest first, then by codes. A State stands as provider
     only where it may be named; what it does at home is no flow.
     """
+    return snapshot().remembered(("provider flows", filters, years), lambda: _provider_flows(filters, years))
+
+
+def _provider_flows(filters: GapFilters, years: Years | None) -> pd.DataFrame:
     joined = _activities(filters, years).merge(map_facts().providers, on="activity", suffixes=("", "_provider"))
     abroad = joined[joined["iso3"] != joined["iso3_provider"]]
     counted = abroad.groupby(["iso3_provider", "iso3"])["activity"].nunique().reset_index()
@@ -74,6 +88,12 @@ def provider_flows(filters: GapFilters, years: Years | None = None) -> pd.DataFr
 
 def without_providing_state(filters: GapFilters, years: Years | None = None) -> int:
     """Public activities that no State is named as provider of, so that no flow shows them."""
+    return snapshot().remembered(
+        ("without providing state", filters, years), lambda: _without_providing_state(filters, years)
+    )
+
+
+def _without_providing_state(filters: GapFilters, years: Years | None) -> int:
     found = _activities(filters, years)["activity"].unique()
     return int((~np.isin(found, map_facts().providers["activity"].to_numpy("int64"))).sum())
 
@@ -84,6 +104,10 @@ def activity_places(filters: GapFilters, years: Years | None = None) -> pd.DataF
     Columns: activity (int64), iso3 (str), longitude, latitude (degrees; NaN where the place may not be shown and
     the State stands for it), ordered by activity. A shown place stands once, under its first recipient.
     """
+    return snapshot().remembered(("activity places", filters, years), lambda: _activity_places(filters, years))
+
+
+def _activity_places(filters: GapFilters, years: Years | None) -> pd.DataFrame:
     found, facts = _activities(filters, years), map_facts()
     shown = facts.places.merge(found.drop_duplicates("activity")[["activity", "iso3"]], on="activity")
     coarse = found[found["activity"].isin(facts.placed["activity"]) & ~found["activity"].isin(shown["activity"])]
@@ -95,6 +119,10 @@ def activity_places(filters: GapFilters, years: Years | None = None) -> pd.DataF
 
 def requests_by_state(filters: GapFilters) -> pd.DataFrame:
     """Public requests that still ask, of each State that has any. Columns: iso3 (str), requests (int64)."""
+    return snapshot().remembered(("requests by state", filters), lambda: _requests_by_state(filters))
+
+
+def _requests_by_state(filters: GapFilters) -> pd.DataFrame:
     current, facts = snapshot(), map_facts()
     conditions = chosen(current.codes, _of_states(filters))
     _add_linked(conditions, current, filters, "request")
@@ -123,6 +151,10 @@ def offers_by_state(filters: GapFilters) -> pd.DataFrame:
 
     Columns: iso3 (str), offers (int64). Offers that name single States are never counted.
     """
+    return snapshot().remembered(("offers by state", filters), lambda: _offers_by_state(filters))
+
+
+def _offers_by_state(filters: GapFilters) -> pd.DataFrame:
     offers, current = _offers(filters), snapshot()
     chosen_states = set(_chosen_states(current, filters))
     rows = []

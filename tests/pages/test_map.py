@@ -25,7 +25,7 @@ def opened(**address: str) -> AppTest:
     return at
 
 
-def layers_of(at: AppTest) -> dict[str, list[dict[str, Any]]]:
+def layers_of(at: AppTest) -> dict[str, Any]:
     """What each layer of the picture holds, without the numbers of clicks in their names."""
     picture = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
     return {layer["id"].split("-")[0]: layer["data"] for layer in picture["layers"]}
@@ -119,7 +119,7 @@ def test_play_shows_one_year_and_stop_keeps_it_in_the_address(monkeypatch: pytes
     assert at.header[0].value == "Activities by recipient State, 2020"
     at.button(key="map-stop").click().run()
     assert (at.query_params["from"], at.query_params["to"]) == ("2020", "2020")
-    assert at.button(key="map-play")
+    assert at.button(key="map-play").label == "Play the years"
 
 
 def test_tiles_are_links_that_keep_the_view() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,7 @@ def test_every_point_lies_on_the_map_and_no_line_streaks_over_it(world: dict[str
         for line in lines(geometry):
             assert all(abs(x) <= HALF_WIDTH + 0.1 and top - 0.1 <= y <= bottom + 0.1 for x, y in line)
             if kind != "ocean":
-                steps = zip(line, line[1:], strict=False)
-                assert max(abs(after[0] - before[0]) for before, after in steps) < 50
+                assert max(abs(after[0] - before[0]) for before, after in pairwise(line)) < 50
 
 
 def test_rings_are_closed(world: dict[str, dict[str, Any]]) -> None:

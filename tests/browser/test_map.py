@@ -1,0 +1,209 @@
+"""The map in a browser: pointing, clicking, keys, years that play, addresses, files, and nothing from outside."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from components.map_frame import WHOLE_WORLD, frame_of, width_in_window
+from components.maps.spots import spots
+from data_access.queries.states import states
+from domain.states import StateKind
+from tests.browser.conftest import OpenPage
+from tests.browser.visits import Scheme, Visit, settle
+
+pytestmark = pytest.mark.browser
+
+CANVAS = ".st-key-map-chart canvas"
+#: What one rerun may send, in bytes.
+MOST_BYTES = 60_000
+
+
+def place_on_screen(page: Page, iso3: str) -> tuple[float, float]:
+    """Where a State's symbol is, in pixels of the page."""
+    members = [state for state in states().values() if state.kind is StateKind.MEMBER]
+    spot = spots({state.iso3: (state.longitude or 0.0, state.latitude or 0.0) for state in members})[iso3]
+    box = page.locator(CANVAS).first.bounding_box()
+    size = page.viewport_size
+    assert box is not None
+    assert size is not None
+    frame = frame_of(WHOLE_WORLD, width_in_window(size["width"]))
+    x = box["x"] + box["width"] / 2 + (spot.x - frame.middle[0]) * frame.scale
+    y = box["y"] + box["height"] / 2 + (spot.y - frame.middle[1]) * frame.scale
+    return x, y
+
+
+def point_at(page: Page, iso3: str) -> None:
+    page.locator(CANVAS).first.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.mouse.move(*place_on_screen(page, iso3))
+    page.wait_for_timeout(500)
+
+
+def click_on(page: Page, iso3: str) -> None:
+    point_at(page, iso3)
+    page.mouse.click(*place_on_screen(page, iso3))
+
+
+def panel(page: Page) -> str:
+    settle(page)
+    return " ".join(page.locator(".st-key-map-panel h3").all_inner_texts())
+
+
+def drawn(seen: Visit) -> Visit:
+    """The visit once the world has been fetched and drawn."""
+    seen.page.wait_for_selector(CANVAS)
+    seen.page.wait_for_timeout(1_500)
+    return seen
+
+
+def test_the_world_is_fetched_once_from_this_server_and_a_rerun_sends_only_data(visit: OpenPage, server: str) -> None:
+    seen = visit("/map")
+    sent: list[int] = []
+    page = seen.page
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(len(frame))))
+    page.reload()
+    drawn(seen)
+    seen.requests.clear()
+    before = len(sent)
+    page.locator(".st-key-switch-layer button", has_text="Open requests").click()
+    settle(page)
+    assert "layer=requests" in page.url
+    assert not [url for url in seen.requests if url.endswith("world.json")]
+    assert 10_000 < sum(sent[before:]) < MOST_BYTES
+    assert seen.requests_elsewhere(server) == []
+    assert seen.complaints == []
+
+
+def test_pointing_at_a_state_tells_of_it_in_words(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    point_at(page, "AUS")
+    told = page.locator(".deck-tooltip").first.inner_text()
+    assert re.fullmatch(r"\u2068Australia\u2069: \d+ activit(y|ies)(, \d+ of them planned)?", told)
+
+
+def test_a_click_chooses_a_state_a_second_one_lets_it_go_and_back_returns(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    click_on(page, "AUS")
+    page.wait_for_url("**at=AUS*")
+    assert panel(page) == "Australia"
+    click_on(page, "CAN")
+    page.wait_for_url("**at=CAN*")
+    assert panel(page) == "Canada"
+    page.go_back()
+    page.wait_for_url("**at=AUS*")
+    assert panel(page) == "Australia"
+    click_on(page, "AUS")
+    page.wait_for_url(lambda url: "at=" not in url)
+    assert panel(page) == ""
+
+
+def test_a_small_island_state_can_be_clicked(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    click_on(page, "TUV")
+    page.wait_for_url("**at=TUV*")
+    assert panel(page) == "Tuvalu"
+
+
+def test_an_address_restores_layer_area_years_and_state_in_another_language(visit: OpenPage) -> None:
+    page = drawn(visit("/map?layer=flows&area=002&from=2019&to=2020&at=KEN", language="ar")).page
+    assert panel(page) == "كينيا"
+    assert page.locator(".st-key-switch-layer button[aria-checked=true], [data-testid*=Active]").count() > 0
+    assert "2019" in page.locator(".stMain h2").first.inner_text()
+
+
+def test_keys_alone_choose_a_state_and_close_its_panel(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    page.locator(".st-key-map-state-en input").focus()
+    page.keyboard.type("Tuval")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**at=TUV*")
+    assert panel(page) == "Tuvalu"
+    page.locator(".st-key-map-close button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "at=" not in url)
+
+
+def test_the_table_chooses_a_state_too(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    page.locator(".st-key-map-table summary").click()
+    settle(page)
+    link = page.locator(".plain-table a").first
+    name = link.inner_text()
+    link.click()
+    page.wait_for_url("**at=*")
+    page.wait_for_selector(".st-key-map-panel h3")
+    assert panel(page) == name
+
+
+def test_years_play_only_when_asked_and_stop_where_they_are(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    title = page.locator(".stMain h2").first
+    before = title.inner_text()
+    page.wait_for_timeout(2_000)
+    assert title.inner_text() == before
+    page.locator(".st-key-map-play button").click()
+    page.wait_for_timeout(1_000)
+    first = title.inner_text()
+    page.wait_for_timeout(3_500)
+    assert before != first != title.inner_text()
+    page.locator(".st-key-map-stop button").click()
+    page.wait_for_url("**from=*to=*")
+    settle(page)
+    stopped = title.inner_text()
+    page.wait_for_timeout(2_500)
+    assert title.inner_text() == stopped
+
+
+def test_readers_who_asked_for_less_motion_get_no_play_button(visit: OpenPage) -> None:
+    page = drawn(visit("/map")).page
+    assert page.locator(".st-key-map-play button").is_visible()
+    page.emulate_media(reduced_motion="reduce")
+    assert not page.locator(".st-key-map-play button").is_visible()
+
+
+def test_the_picture_comes_as_png_of_the_view_and_svg_of_the_world(visit: OpenPage, tmp_path: Path) -> None:
+    page = drawn(visit("/map")).page
+    with page.expect_download() as png:
+        page.locator("[data-map-png]").click()
+    png.value.save_as(tmp_path / "map.png")
+    assert (tmp_path / "map.png").stat().st_size > 50_000
+    with page.expect_download() as svg:
+        page.locator(".st-key-map-svg button").click()
+    svg.value.save_as(tmp_path / "map.svg")
+    text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    for words in ("Activities by recipient State", "As of", "do not imply official endorsement", "Demonstration"):
+        assert words in text
+
+
+@pytest.mark.parametrize("view", ["layer=flows", "view=tiles", "layer=support&at=KEN"])
+@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 390)])
+def test_no_view_of_the_map_shuts_anybody_out(
+    visit: OpenPage, view: str, language: str, scheme: Scheme, width: int
+) -> None:
+    seen = visit(f"/map?{view}", scheme=scheme, width=width, language=language, lenient=True)
+    assert seen.violations() == []
+    assert not seen.page.evaluate(
+        "() => { const main = document.querySelector('.stMain'); return main.scrollWidth > main.clientWidth + 1; }"
+    )
+    assert seen.complaints == []
+
+
+def test_the_first_paint_comes_soon_after_the_page_is_written(visit: OpenPage) -> None:
+    page = visit("/map", lenient=True).page
+    page.reload()
+    page.wait_for_selector(".st-key-map-chart")
+    began = page.evaluate("() => performance.now()")
+    page.wait_for_selector(CANVAS)
+    page.wait_for_function(
+        """() => {
+            const canvas = document.querySelector('.st-key-map-chart canvas');
+            const small = document.createElement('canvas');
+            [small.width, small.height] = [64, 32];
+            const pen = small.getContext('2d');
+            pen.drawImage(canvas, 0, 0, 64, 32);
+            return pen.getImageData(0, 0, 64, 32).data.some((value) => value > 0);
+        }"""
+    )
+    assert page.evaluate("() => performance.now()") - began < 4_000
