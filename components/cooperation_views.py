@@ -85,13 +85,6 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
     rows["theme_label"] = [theme_name(code, themes) for code in rows["theme"]]
     rows = rows.sort_values(["place", "theme_label"], ignore_index=True)
     st.markdown(activities_finding(int(rows["activities"].sum())))
-    most = _("A kind of provider shows its {count} largest themes; the table holds all.").format(
-        count=number(MOST_THEMES)
-    )
-    once = _(
-        "Each activity is counted once. One of several kinds of provider, or on several themes, stands in a class of "
-        "its own."
-    )
     picture(
         provider_chart(rows, demonstration=provenance.demonstration),
         table=rows,
@@ -104,7 +97,7 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
         title=_("Activities by kind of provider and theme"),
         alt=class_alt(rows, "kind", names, "activities", _("Areas as large as the number of activities.")),
         provenance=counted(provenance, activities_unit()),
-        note=f"{once} {most}",
+        note=_classes_note(),
     )
 
 
@@ -120,14 +113,6 @@ def modality_view(activities: pd.DataFrame, provenance: Provenance) -> None:
     names = form_names()
     rows = _labelled(dated, "modality", names)
     rows["activities"] = rows["under_way"] + rows["planned"]
-    undated = activities[activities["year"] == 0]
-    left_out = int((undated["under_way"] + undated["planned"]).sum())
-    note = _("Each activity is counted once, in the year in which it began or is planned to begin.")
-    if left_out:
-        more = ngettext(
-            "{count} activity without a day is left out.", "{count} activities without a day are left out.", left_out
-        )
-        note = f"{note} {more.format(count=number(left_out))}"
     st.markdown(activities_finding(int(rows["activities"].sum())))
     picture(
         modality_chart(rows, demonstration=provenance.demonstration),
@@ -142,7 +127,7 @@ def modality_view(activities: pd.DataFrame, provenance: Provenance) -> None:
         title=_("Activities by form of support and the year in which they begin"),
         alt=class_alt(rows, "modality", names, "activities", _("A row of columns by year for each form of support.")),
         provenance=counted(provenance, activities_unit()),
-        note=note,
+        note=_years_note(activities),
     )
 
 
@@ -152,18 +137,11 @@ def response_view(times: pd.DataFrame, provenance: Provenance) -> None:
     times: as `data_access.queries.cooperation.response_times` gives.
     """
     if not len(times):
-        st.info(
-            _(
-                "No public request fits these filters. A request appears here once a State has sent it, it was "
-                "published for everyone and the State consents."
-            )
-        )
+        no_requests()
         return
     names, clocks = timeliness_names(), clock_titles()
-    table = times.assign(
-        clock=times["clock"].map({clock.value: title for clock, title in clocks.items()}),
-        timeliness=times["timeliness"].map({stands.value: name for stands, name in names.items()}),
-    )
+    table = _named_times(times)
+    shape = _("A bar for each year under each of two clocks, split by where the requests stand.")
     st.markdown(response_finding(times))
     picture(
         response_chart(times, clocks, names, demonstration=provenance.demonstration),
@@ -176,13 +154,7 @@ def response_view(times: pd.DataFrame, provenance: Provenance) -> None:
         },
         name="response-times",
         title=_("Requests by the time until they were acknowledged and answered"),
-        alt=class_alt(
-            table,
-            "timeliness",
-            {name: name for name in names.values()},
-            "requests",
-            _("A bar for each year under each of two clocks, split by where the requests stand."),
-        ),
+        alt=class_alt(table, "timeliness", {name: name for name in names.values()}, "requests", shape),
         provenance=counted(provenance, _("public requests, each once under each clock")),
         note=_(
             "Working days are Monday to Friday. A request is answered when a partner takes it up or its State is told "
@@ -199,6 +171,50 @@ def no_activities() -> None:
             "State that receives it consents."
         )
     )
+
+
+def no_requests() -> None:
+    """The same of requests."""
+    st.info(
+        _(
+            "No public request fits these filters. A request appears here once a State has sent it, it was "
+            "published for everyone and the State consents."
+        )
+    )
+
+
+def _named_times(times: pd.DataFrame) -> pd.DataFrame:
+    """The rows in words."""
+    names, clocks = timeliness_names(), clock_titles()
+    return times.assign(
+        clock=times["clock"].map({clock.value: title for clock, title in clocks.items()}),
+        timeliness=times["timeliness"].map({stands.value: name for stands, name in names.items()}),
+    )
+
+
+def _years_note(activities: pd.DataFrame) -> str:
+    """In which year an activity counts, and how many count in none."""
+    note = _("Each activity is counted once, in the year in which it began or is planned to begin.")
+    undated = activities[activities["year"] == 0]
+    left_out = int((undated["under_way"] + undated["planned"]).sum())
+    if not left_out:
+        return note
+    more = ngettext(
+        "{count} activity without a day is left out.", "{count} activities without a day are left out.", left_out
+    )
+    return f"{note} {more.format(count=number(left_out))}"
+
+
+def _classes_note() -> str:
+    """That areas add up, and which themes have none of their own."""
+    once = _(
+        "Each activity is counted once. One of several kinds of provider, or on several themes, stands in a class of "
+        "its own."
+    )
+    most = _("A kind of provider shows its {count} largest themes; the table holds all.").format(
+        count=number(MOST_THEMES)
+    )
+    return f"{once} {most}"
 
 
 def _labelled(frame: pd.DataFrame, field: str, names: Mapping[str, str]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The parts that every page shows: masthead with navigation and language, notice of a demonstration, footer."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -10,8 +10,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
-from components.text import LANGUAGES, _, date, isolate, language, offered_languages
+from components.names import source_name
+from components.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
 from components.url_state import LANGUAGE_PARAMETER, kept_parameters, link
+from domain.vocabulary import Source
 
 #: The addresses of all pages; "" is the overview.
 PAGE_ADDRESSES: Final = ("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about")
@@ -105,10 +107,12 @@ def store_missing() -> None:
     )
 
 
-def footer(*, source: str, as_of: datetime, demonstration: bool) -> None:
+def footer(*, sources: Iterable[Source], as_of: datetime, demonstration: bool) -> None:
     """Whose data this is, of which day, and what it does not mean."""
     lines = [
-        _("Source: {source}.").format(source=isolate(source)) + " " + _("As of {date}.").format(date=date(as_of)),
+        _("Source: {source}.").format(source=isolate(listing(map(source_name, sources))))
+        + " "
+        + _("As of {date}.").format(date=date(as_of)),
         _(
             "Contributions are voluntary and shown with the consent of the States concerned. "
             "That nothing is recorded says nothing about what a State does."

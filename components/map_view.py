@@ -29,7 +29,7 @@ from components.map_tiles import show_tiles
 from components.map_time import STEP, playing, years_shown
 from components.map_words import LAYER_NAMES, TITLES, Look, MapData, MapLayer, MapPicture
 from components.maps.deck import CODE, world_deck
-from components.maps.legend import legend_html
+from components.maps.legend import legend_html, watermark_html
 from components.maps.spots import Spot
 from components.maps.svg import Lettering, map_svg
 from components.picture import Provenance
@@ -119,7 +119,7 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
                 _chart(picture, area, width, alt=_alt(title, picture, sources.names))
                 st.html(legend_html(picture.scene, frame_of(area, width).scale))
             if sources.provenance.demonstration:
-                st.html(f'<div class="map-watermark" aria-hidden="true">{html.escape(_("Demonstration"))}</div>')
+                st.html(watermark_html(_("Demonstration")))
         lines = _lines(picture, sources.provenance)
         st.html("".join(f'<p class="picture-line">{html.escape(line)}</p>' for line in lines))
         lettering = Lettering(title, lines, _("Demonstration") if sources.provenance.demonstration else "")

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from components.charts.timeline import timeline_chart
 from components.charts.waffle import waffle_chart
 from components.charts.who_does_what import who_does_what_chart, with_others
 from components.chosen_part import selectable
-from components.cooperation_words import activities_unit, counted, theme_name
+from components.cooperation_words import counted, theme_name
 from components.names import activity_status_name, band_name, request_status_name
 from components.picture import Point, Provenance, picture
 from components.record import anchor, apply_record_styles, band_in_words
@@ -102,15 +102,9 @@ def show_timeline(
     if not (len(reviews) or len(requests) or len(dated)):
         _nothing(_("No review of a known year, public request or activity with a day is recorded here yet."))
         return
-    drawn_requests, drawn_activities = requests.head(MOST_DRAWN), dated.head(MOST_DRAWN)
+    drawn = (requests.head(MOST_DRAWN), dated.head(MOST_DRAWN))
     picture(
-        timeline_chart(
-            reviews,
-            drawn_requests,
-            drawn_activities,
-            provenance.as_of.date(),
-            demonstration=provenance.demonstration,
-        ),
+        timeline_chart(reviews, *drawn, provenance.as_of.date(), demonstration=provenance.demonstration),
         table=_timeline_table(reviews, requests, activities),
         columns={
             "kind": Column(_("Kind")),
@@ -124,7 +118,7 @@ def show_timeline(
         title=_("Reviews, requests, activities and outcomes over time"),
         alt=_timeline_alt(reviews, requests, dated),
         provenance=counted(provenance, _("reviews, public requests and published activities, each once")),
-        note=_timeline_note(len(drawn_requests) + len(drawn_activities), len(requests) + len(activities)),
+        note=_timeline_note(sum(map(len, drawn)), len(requests) + len(activities)),
     )
 
 
@@ -134,26 +128,19 @@ def show_who_does_what(work: pd.DataFrame, themes: Mapping[str, str], provenance
         _nothing(_("No activity with a day is recorded here yet. One appears when this State consents to it."))
         return
     rows = _named_work(work, themes)
-    keys = list(dict.fromkeys(zip(rows["theme_label"], rows["provider_label"], strict=True)))
+    pairs = list(zip(rows["theme_label"], rows["provider_label"], strict=True))
+    keys = list(dict.fromkeys(pairs))
     shown = part_of(len(keys), ROWS)
     visible = frozenset(keys[shown])
-    pairs = zip(rows["theme_label"], rows["provider_label"], strict=True)
     picture(
         who_does_what_chart(rows[[pair in visible for pair in pairs]], demonstration=provenance.demonstration),
         table=rows,
-        columns={
-            "theme_label": Column(_("Theme")),
-            "provider_label": Column(_("Provider")),
-            "year": Column(_("Year")),
-            "activities": Column(_("Activities"), "count"),
-            "others": Column(_("Other providers on the theme in the year"), "count"),
-        },
+        columns=_work_columns(),
         name="state-who-does-what",
         title=_("Providers on each theme, year by year"),
         alt=_work_alt(rows),
-        provenance=replace(
-            counted(provenance, activities_unit()),
-            unit=_("published activities that run in a year; one stands in each row of its providers and themes"),
+        provenance=counted(
+            provenance, _("published activities that run in a year; one stands in each row of its providers and themes")
         ),
         note=_(
             "A figure in a cell says how many activities where there are several. Rows can't be added up: an activity "
@@ -170,18 +157,30 @@ def _read(points: tuple[Point, ...], recommendations: pd.DataFrame, iso3: str) -
     code = next((point.customdata[0] for point in points if isinstance(point.customdata, (list, tuple))), None)
     chosen = recommendations[recommendations["code"] == code]
     if chosen.empty:
+        everything = anchor(link("recommendations", state=iso3), _("Read all of them as a list"))
         st.caption(_("Choose a square to read the recommendation."))
-        st.html(f"<p>{anchor(link('recommendations', state=iso3), _('Read all of them as a list'))}</p>")
+        st.html(f"<p>{everything}</p>")
         return
     row = chosen.iloc[0]
     title = _("Cycle {cycle}, paragraph {paragraph}").format(
         cycle=row["cycle"], paragraph=isolate(str(row["paragraph"] or "–"))
     )
+    whole = anchor(link("recommendation", id=str(row["code"])), _("Open this recommendation"))
     st.html(
         f'<h3 class="part-title">{html.escape(title)}</h3><p>{band_in_words(row["band"])}</p>'
         f'<blockquote class="record-text" dir="auto">{html.escape(str(row["text"]))}</blockquote>'
-        f"<p>{anchor(link('recommendation', id=str(row['code'])), _('Open this recommendation'))}</p>"
+        f"<p>{whole}</p>"
     )
+
+
+def _work_columns() -> dict[str, Column]:
+    return {
+        "theme_label": Column(_("Theme")),
+        "provider_label": Column(_("Provider")),
+        "year": Column(_("Year")),
+        "activities": Column(_("Activities"), "count"),
+        "others": Column(_("Other providers on the theme in the year"), "count"),
+    }
 
 
 def _named_work(work: pd.DataFrame, themes: Mapping[str, str]) -> pd.DataFrame:

@@ -50,4 +50,4 @@ try:
 finally:
     hold()
     masthead.refresh()
-    frame.footer(source=facts.source, as_of=facts.as_of, demonstration=facts.demonstration)
+    frame.footer(sources=facts.sources, as_of=facts.as_of, demonstration=facts.demonstration)

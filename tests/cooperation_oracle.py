@@ -96,6 +96,7 @@ def requests(tables: Tables, world: Iterable[oracle.Described], filters: GapFilt
         carried = {
             tables.common.themes[link.theme_id] for link in tables.request_themes if link.request_id == request.id
         }
+        of_it = [one for one in world if one.row.id in linked and one.state.iso3 == request.iso3]
         agreed = public_for(request.editorial_state, consents(tables, RecordKind.REQUEST, request.id))
         if (
             request.visibility is Visibility.PUBLIC
@@ -103,7 +104,7 @@ def requests(tables: Tables, world: Iterable[oracle.Described], filters: GapFilt
             and request.status not in {RequestStatus.DRAFT, RequestStatus.WITHDRAWN}
             and (not filters.modalities or request.modality in filters.modalities)
             and (not filters.themes or carried & set(filters.themes))
-            and fits(tables, {request.iso3}, [one for one in world if one.row.id in linked], filters)
+            and fits(tables, {request.iso3}, of_it, filters)
         ):
             chosen.append(request)
     return chosen

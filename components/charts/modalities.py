@@ -39,12 +39,10 @@ def modality_chart(activities: pd.DataFrame, *, demonstration: bool = False) -> 
         bases[label] = bottom
     layout = house_layout(height=int(bottom) + _AROUND, demonstration=demonstration)
     traces = [_columns(activities, bases, most, planned=planned) for planned in (False, True)]
-    if len(years) <= _MOST_FIGURES:
-        traces.append(_figures(activities, bases, most))
+    traces += [_figures(activities, bases, most)] if len(years) <= _MOST_FIGURES else []
     changes = {
         "separators": separators(),
         "legend": LEGEND,
-        "bargap": 0.12,
         "barmode": "overlay",
         "xaxis": _years(years),
         "yaxis": pixels_down(bottom + 4),
@@ -78,6 +76,7 @@ def _columns(activities: pd.DataFrame, bases: dict[object, float], most: int, *,
         "x": activities["year"].tolist(),
         "base": [foot - _BARS * under / most for foot, under in zip(feet, below, strict=True)],
         "y": [-_BARS * count / most for count in counts],
+        "width": 0.88,
         "marker": look_marker(class_look(7 if planned else 0)),
         "customdata": list(zip(activities["modality_label"].tolist(), counts, strict=True)),
         "hovertemplate": directed(f"<b>%{{customdata[0]}}</b><br>{name}<br>{told}") + "<extra></extra>",

@@ -1,6 +1,7 @@
 """What kinds of provider work on which themes?"""
 
 import html
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -18,7 +19,13 @@ from domain.vocabulary import OrganizationKind
 
 _HEIGHT: Final = 760
 _LINE: Final = 13
-_KINDS: Final = (*(kind.value for kind in OrganizationKind), SEVERAL, NOT_NAMED)
+#: The place of each class's look. What is no kind of its own looks quiet.
+_LOOKS: Final[Mapping[str, int]] = {
+    **{kind.value: place for place, kind in enumerate(OrganizationKind)},
+    OrganizationKind.PARLIAMENT.value: 10,
+    SEVERAL: 7,
+    NOT_NAMED: 11,
+}
 #: Themes that a kind of provider shows by name; the others are drawn together.
 MOST_THEMES: Final = 24
 
@@ -51,12 +58,12 @@ Tile = tuple[str, str, str, int, int]
 
 def _kind(part: pd.DataFrame) -> Tile:
     kind = str(part["kind"].iloc[0])
-    return (kind, "", str(part["kind_label"].iloc[0]), int(part["activities"].sum()), _KINDS.index(kind))
+    return (kind, "", str(part["kind_label"].iloc[0]), int(part["activities"].sum()), _LOOKS[kind])
 
 
 def _themes(part: pd.DataFrame) -> list[Tile]:
     kind = str(part["kind"].iloc[0])
-    place = _KINDS.index(kind)
+    place = _LOOKS[kind]
     ordered = part.sort_values(["activities", "theme_label"], ascending=[False, True])
     shown = len(ordered) if len(ordered) <= MOST_THEMES + 1 else MOST_THEMES
     rows = zip(ordered["theme"].tolist(), ordered["theme_label"].tolist(), ordered["activities"].tolist(), strict=True)
@@ -81,12 +88,7 @@ def _treemap(tiles: list[Tile]) -> Properties:
         "branchvalues": "total",
         "marker": {
             "colors": [look.fill for look in looks],
-            "pattern": {
-                "shape": patterns,
-                "fillmode": "overlay",
-                "fgcolor": [look.pattern_ink for look in looks],
-                "size": 8,
-            },
+            "pattern": {"shape": patterns, "fillmode": "overlay", "fgcolor": [look.pattern_ink for look in looks]},
             "line": {"color": palette().ground, "width": 1.5},
             "pad": {"t": 26, "l": 3, "r": 3, "b": 3},
             "cornerradius": 2,

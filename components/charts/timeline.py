@@ -75,14 +75,12 @@ def timeline_chart(
         "separators": separators(),
         "legend": LEGEND,
         "barmode": "overlay",
-        "hovermode": "closest",
         "xaxis": {"type": "date", "autorange": False, "range": _span(made, today), "zeroline": False},
         "yaxis": pixels_down(made.bottom + 6),
         "xaxis2": names_axis(),
         "shapes": [_today(today)],
     }
-    looks = _looks()
-    bars = [_bars(name, bars, looks[name]) for name, bars in made.bars.items()]
+    bars = [_bars(name, bars) for name, bars in made.bars.items()]
     marks = [_marks(name, marks) for name, marks in made.marks.items()]
     return drawn([*bars, *marks, row_names(made.texts)], layout, changes)
 
@@ -156,7 +154,7 @@ def _span(made: _Drawing, today: date) -> list[str]:
     return ends[::-1] if direction() == "rtl" else ends
 
 
-def _bars(name: str, bars: Sequence[Bar], marker: Properties) -> Properties:
+def _bars(name: str, bars: Sequence[Bar]) -> Properties:
     told = [[text, day_in_words(start), day_in_words(end)] for start, end, _row, text in bars]
     days = _("{start} to {end}").format(start="%{customdata[1]}", end="%{customdata[2]}")
     inside = name == _("Year of a review")
@@ -168,7 +166,7 @@ def _bars(name: str, bars: Sequence[Bar], marker: Properties) -> Properties:
         "x": [max((end - start).days, 1) * _DAY for start, end, *_rest in bars],
         "y": [row for _start, _end, row, _text in bars],
         "width": _BAR / 2 if name == _("From request to answer") else _BAR,
-        "marker": marker,
+        "marker": _looks()[name],
         "text": [text.rpartition(" ")[2] for *_rest, text in bars] if inside else None,
         "textposition": "inside",
         "insidetextanchor": "middle",

@@ -11,6 +11,8 @@ from components.maps.spots import PAD
 
 _AIR: Final = 2.0
 _LINE: Final = 22.0
+#: What need not be written otherwise in an image's address.
+_SAFE: Final = "/:=<>() "
 
 
 def legend_html(scene: Scene, scale: float) -> str:
@@ -22,10 +24,20 @@ def legend_html(scene: Scene, scale: float) -> str:
     return f'<ul class="map-legend">{entries}</ul>'
 
 
+def watermark_html(words: str) -> str:
+    """Words over the whole picture, as an image: they are no text to be read."""
+    drawn = (
+        f'<text x="300" y="130" font-size="64" text-anchor="middle" fill="{palette().ink}" '
+        f'font-family="sans-serif" transform="rotate(-20 300 130)">{escape(words)}</text>'
+    )
+    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 260">{drawn}</svg>', safe=_SAFE)
+    return f'<img class="map-watermark" alt="" src="data:image/svg+xml,{escape(address)}">'
+
+
 def _image(drawn: str, width: float, height: float) -> str:
     """A mark as an image, since Streamlit takes SVG out of a page's own HTML."""
     size = f'width="{width:.0f}" height="{height:.0f}"'
-    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>', safe="/:=<>() ")
+    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>', safe=_SAFE)
     return f'<img alt="" {size} src="data:image/svg+xml,{escape(address)}">'
 
 

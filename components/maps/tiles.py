@@ -83,7 +83,8 @@ def _luminance(colour: str) -> float:
 def _tile(tile: Tile, address: str, most: float, *, chosen: bool) -> str:
     current = ' aria-current="true"' if chosen else ""
     return (
-        f'<li><a href="{escape(address)}" target="_self" title="{escape(tile.told)}" aria-label="{escape(tile.told)}"'
+        f'<li><a href="{escape(address)}" target="_self" title="{escape(tile.told)}"'
         f'{current} style="{shade_style(shade(tile.value, most))}">'
-        f"<span>{escape(tile.iso3)}</span><b>{escape(tile.figure)}</b></a></li>"
+        f"<span>{escape(tile.iso3)}</span> <b>{escape(tile.figure)}</b>"
+        f' <span class="tile-words">{escape(tile.told)}</span></a></li>'
     )

@@ -24,7 +24,6 @@ from data_access.models import (
     ActivityTheme,
     Organization,
     Request,
-    RequestRecommendation,
     RequestTheme,
     Theme,
 )
@@ -62,7 +61,10 @@ class ActivityFacts:
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """One public request. state: the snapshot's number. themes: codes; recommendations: the store's row numbers."""
+    """One public request. state: the snapshot's number. themes: codes.
+
+    recommendations: row numbers of those of its own State that it is linked to.
+    """
 
     code: str
     state: int
@@ -210,11 +212,16 @@ def _themes(store: Connection) -> dict[int, frozenset[str]]:
 
 def _read_requests(current: Snapshot) -> tuple[RequestFacts, ...]:
     state = {facts.iso3: number for number, facts in enumerate(current.codes.states)}
+    linked = _gathered(
+        ((request, of_state), recommendation)
+        for request, of_state, recommendation in current.rows(
+            "SELECT l.request, r.state, l.recommendation FROM request_recommendation l "
+            "JOIN recommendation r ON r.id = l.recommendation"
+        )
+    )
     with reading() as session:
         store = session.connection()
         themes = _gathered(store.execute(select(col(RequestTheme.request_id), col(Theme.code)).join(Theme)))
-        links = select(col(RequestRecommendation.request_id), col(RequestRecommendation.recommendation_id))
-        recommendations = _gathered(store.execute(links))
         found = session.exec(select(Request).where(public.request_is_public()).order_by(col(Request.code))).all()
         return tuple(
             RequestFacts(
@@ -225,7 +232,7 @@ def _read_requests(current: Snapshot) -> tuple[RequestFacts, ...]:
                 acknowledged=day_of(row.acknowledged_at),
                 answered=day_of(row.answered_at),
                 themes=themes.get(row.id or 0, frozenset()),
-                recommendations=recommendations.get(row.id or 0, frozenset()),
+                recommendations=linked.get((row.id, state[row.iso3]), frozenset()),
             )
             for row in found
             if row.submitted_at
@@ -237,9 +244,9 @@ def day_of(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _gathered(rows: Iterable[Sequence[Any]]) -> dict[int, frozenset[Any]]:
+def _gathered(rows: Iterable[Sequence[Any]]) -> dict[Any, frozenset[Any]]:
     """The second values of rows of two by the first."""
-    groups: dict[int, set[Any]] = {}
+    groups: dict[Any, set[Any]] = {}
     for row in rows:
         groups.setdefault(row[0], set()).add(row[1])
     return {owner: frozenset(values) for owner, values in groups.items()}

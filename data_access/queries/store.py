@@ -17,17 +17,6 @@ from domain.vocabulary import ConsentStatus, Source
 DEMONSTRATION = "demonstration"
 
 
-#: Names of sources are names of institutions and products.
-SOURCE_NAMES = {
-    Source.DEMONSTRATION: "Demonstration",
-    Source.ENTERED: "UPR Cooperation Repository",
-    Source.UPR_INFO: "UPR Info",
-    Source.OHCHR_MATRIX: "OHCHR",
-    Source.UHRI: "Universal Human Rights Index",
-    Source.IATI: "IATI",
-}
-
-
 @dataclass(frozen=True)
 class StoreFacts:
     """What stands beside each picture.
@@ -43,11 +32,6 @@ class StoreFacts:
     sources: tuple[Source, ...]
     awaiting_consent: int
     recommendations: int
-
-    @property
-    def source(self) -> str:
-        """The sources' own names in one line."""
-        return ", ".join(SOURCE_NAMES[source] for source in self.sources)
 
 
 # Keyed by store: the facts move only when the history does, and every picture of every session asks for them.

@@ -15,10 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
+from typing import IO
 
 import ijson
 
@@ -93,24 +93,26 @@ def one_table(path: Path, folder: Path) -> dict[str, float]:
 def bare_insert(path: Path, store: Path, fields: tuple[str, ...], lists: tuple[str, ...]) -> dict[str, float]:
     """Insert `fields` of each record into one table, and each of `lists` into a table of its own."""
     started = time.perf_counter()
-    rows = 0
+    links: dict[str, list[tuple[int, str]]] = {name: [] for name in lists}
+
+    def records(file: IO[bytes]) -> Iterator[list[str | int]]:
+        for row, record in enumerate(ijson.items(file, "item")):
+            for name, pairs in links.items():
+                pairs += [(row, value) for value in dict.fromkeys(record[name])]
+            yield [row, *(as_text(record[field]) for field in fields)]
+
     with closing(sqlite3.connect(store, isolation_level=None)) as connection, path.open("rb") as file:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute(f"CREATE TABLE record (row INTEGER PRIMARY KEY, {', '.join(fields)}, UNIQUE (AnnotationId))")
-        for name in lists:
-            connection.execute(f"CREATE TABLE {name} (record, value, PRIMARY KEY (record, value)) WITHOUT ROWID")
         connection.execute("BEGIN IMMEDIATE")
         marks = ", ".join("?" * (len(fields) + 1))
-        records = enumerate(ijson.items(file, "item"))
-        while batch := list(islice(records, 5000)):
-            rows += len(batch)
-            values = ([row, *(as_text(record[field]) for field in fields)] for row, record in batch)
-            connection.executemany(f"INSERT INTO record VALUES ({marks})", values)
-            for name in lists:
-                pairs = ((row, value) for row, record in batch for value in dict.fromkeys(record[name]))
-                connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", pairs)
+        connection.executemany(f"INSERT INTO record VALUES ({marks})", records(file))
+        for name, pairs in links.items():
+            connection.execute(f"CREATE TABLE {name} (record, value, PRIMARY KEY (record, value)) WITHOUT ROWID")
+            connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", pairs)
         connection.execute("COMMIT")
+        rows = connection.execute("SELECT count(*) FROM record").fetchone()[0]
     return measured(started, rows)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -102,11 +103,11 @@ def server(folder: Path) -> Iterator[tuple[psutil.Process, str]]:
 
 
 def wait_for(port: int, seconds: float = 120) -> None:
-    """Return once something answers on the port; TimeoutError after `seconds`."""
+    """Return once the server on the port is warm and well; TimeoutError after `seconds`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            socket.create_connection(("localhost", port), timeout=1).close()
+            urlopen(f"http://localhost:{port}/healthz", timeout=5).close()
         except OSError:
             time.sleep(0.5)
         else:

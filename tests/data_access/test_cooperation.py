@@ -170,7 +170,7 @@ FILTERS = (
 )
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_all_pictures_agree_with_plain_loops_over_the_tables(seed: int) -> None:
     fill(Chance(seed))
     world, tables = oracle.described(), slow.read_tables()

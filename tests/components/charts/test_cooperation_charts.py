@@ -115,7 +115,7 @@ def figures() -> dict[str, go.Figure]:
 
 def lines(words: str) -> list[str]:
     """The lines of a text of a figure as they are read, without marks."""
-    plain = re.sub(r"</?(b|span)[^>]*>|[\u2066-\u2069]", "", words)
+    plain = re.sub(r"</?(?:b|span)(?: [^>]*)?>|[\u2066-\u2069]", "", words)
     return plain.replace("&lt;", "<").replace("&amp;", "&").split("<br>")
 
 
