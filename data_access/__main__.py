@@ -87,7 +87,7 @@ def run_init(options: argparse.Namespace) -> int:
 def run_import(options: argparse.Namespace) -> int:
     """Import files of recommendations."""
     require_ready_store()
-    with tqdm(disable=None if not options.json else True, unit="row", leave=False) as bar:
+    with tqdm(disable=None if not options.json else True, unit="B", unit_scale=True, leave=False) as bar:
         report = import_recommendations(
             Source(options.source), options.files, dry_run=options.dry_run, progress=progress_on(bar)
         )
@@ -148,6 +148,8 @@ def import_as_text(report: ImportReport, *, dry_run: bool) -> str:
     lines += [f"row {row}: {reason}" for row, reason in report.rejections[:SHOWN_REJECTIONS]]
     if len(report.rejections) > SHOWN_REJECTIONS:
         lines.append(f"… and {len(report.rejections) - SHOWN_REJECTIONS} more; --json lists all")
+    lines += [f"note: {note}" for note in report.notes]
+    lines += [f"for repair: {code} is retired, has links, and no new record has its text" for code in report.unmatched]
     return "\n".join(lines)
 
 

@@ -78,6 +78,8 @@ def located_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 def folded(text: str) -> str:
     """A text without case, accents and invisible characters; Arabic letters that are written for each other are one."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Accents have a combining class; the vowel signs of Indic scripts, which are letters in all but name, have none.
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")

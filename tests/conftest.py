@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from components.charts.colours import use_scheme
+from components.text import SOURCE_LANGUAGE, set_language
 from data_access import engine as store_engine
 from data_access.setup import init_store
 
@@ -109,3 +111,10 @@ def restore_environment(before: str | None) -> None:
         os.environ.pop("DATABASE_URL", None)
     else:
         os.environ["DATABASE_URL"] = before
+
+
+@pytest.fixture(autouse=True)
+def plain_reader() -> None:
+    """Each test starts in English and on a light screen, whatever the test before it chose."""
+    set_language(SOURCE_LANGUAGE)
+    use_scheme("light")

@@ -95,7 +95,9 @@ def _world() -> pydeck.Layer:
         "world",
         WORLD,
         get_fill_color=_by_kind(kinds, rgba(colours.panel)),
-        get_line_color=_by_kind({"hatch": rgba(colours.muted, 0.7)}, rgba(colours.ground)),
+        # Borders are gaps in the land: only the hatching is drawn in lines.
+        stroked=False,
+        get_line_color=rgba(colours.muted, 0.7),
         line_width_units="'pixels'",
         get_line_width=0.7,
         line_width_min_pixels=0.7,
@@ -157,8 +159,8 @@ def _states(scene: Scene, turn: int) -> pydeck.Layer:
         for symbol in scene.symbols
     ]
     colors = {"get_fill_color": rgba(palette().ground, 0.18), "get_line_color": rgba(palette().muted, 0.9)}
-    highlight = {"auto_highlight": True, "highlight_color": rgba(palette().accent, 0.5)}
-    return _circles(f"states-{turn}", rows, pickable=True, **colors, **highlight)
+    # No highlight under the pointer: it draws all anew, and where that takes long deck.gl loses the click that follows.
+    return _circles(f"states-{turn}", rows, pickable=True, **colors)
 
 
 def _selected(scene: Scene) -> pydeck.Layer:

@@ -60,8 +60,8 @@ def _world(world: Mapping[str, Any]) -> str:
     colours = palette()
     looks = {
         "ocean": f'fill="{colours.panel}"',
-        "land": f'fill="{colours.muted}" fill-opacity="{LAND_OPACITY}" stroke="{colours.ground}" stroke-width="0.5"',
-        "disputed": f'fill="{colours.panel}" stroke="{colours.ground}" stroke-width="0.5"',
+        "land": f'fill="{colours.muted}" fill-opacity="{LAND_OPACITY}"',
+        "disputed": f'fill="{colours.panel}"',
         "hatch": f'fill="none" stroke="{colours.muted}" stroke-width="0.5"',
     }
     return "".join(
