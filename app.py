@@ -7,8 +7,9 @@ pages/ beside the script, and beside pages/_frame.py there is none, so no file o
 import gc
 import importlib
 import logging
+import pkgutil
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+import components
+import data_access
+import domain
 from components.frame import PAGE_ADDRESSES, explain_failure
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from components.text import read_all_catalogues
@@ -35,9 +39,17 @@ HEAVY_MODULES: Final = ("pandas", "pyarrow", "plotly.graph_objects", "plotly.val
 _log = logging.getLogger(__name__)
 
 
+def own_modules() -> Iterator[str]:
+    """The names of all modules that a screen may ask for; neither programs nor migrations, which act when imported."""
+    for package in (components, data_access, domain):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__") and ".migrations" not in found.name:
+                yield found.name
+
+
 def warm() -> None:
     """Do once what every first visitor would wait for. Without a store the server starts all the same and says so."""
-    for module in HEAVY_MODULES:
+    for module in (*HEAVY_MODULES, *own_modules()):
         importlib.import_module(module)
     read_all_catalogues()
     try:

@@ -90,7 +90,8 @@ def _head(brief: Brief, state: str) -> str:
             "Demonstration. The States are real; all recommendations, activities, requests and offers are invented."
         )
         notice = f'<p class="notice">{html.escape(words)}</p>'
-        mark = f'<div class="watermark" aria-hidden="true">{html.escape(_("Demonstration"))}</div>'
+        word = html.escape(_("Demonstration"))
+        mark = f'<div class="watermark" aria-hidden="true">{word}</div>'
     kicker = html.escape(_("UPR Cooperation Repository"))
     return (
         f'{mark}<header><p class="small">{kicker}</p><h1>{html.escape(state)}</h1>{facts}'

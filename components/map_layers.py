@@ -1,6 +1,6 @@
 """Each layer of the map, made of its data: words for every State, a scene, a table and the figures of tiles."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,29 +8,29 @@ import pandas as pd
 
 from components.breakdowns import row_name
 from components.charts.colours import palette
+from components.map_flows import flow_picture
 from components.map_words import (
     Look,
     MapData,
     MapLayer,
     MapPicture,
     activities_in_words,
+    each_in_words,
+    figures,
+    heights,
     offers_in_words,
     places_in_words,
-    received_in_words,
     requests_in_words,
     written,
 )
 from components.maps.scene import (
-    MOST_CURVES,
+    LARGEST,
     Cell,
     LegendEntry,
     Scene,
-    curve_unit,
-    curves,
     disc_legend,
     disc_radius,
     gathered,
-    round_values,
     symbols,
 )
 from components.names import state_group_name
@@ -60,7 +60,7 @@ def map_picture(layer: MapLayer, data: MapData, look: Look) -> MapPicture:
     """Make a layer of its data."""
     make = {
         MapLayer.ACTIVITIES: _activities,
-        MapLayer.FLOWS: _flows,
+        MapLayer.FLOWS: flow_picture,
         MapLayer.REQUESTS: _requests,
         MapLayer.OFFERS: _offers,
         MapLayer.SUPPORT: _support,
@@ -80,9 +80,9 @@ def _activities(data: MapData, look: Look) -> MapPicture:
     counts, planned = _by_state(data.frame, "activities"), _by_state(data.frame, "planned")
     told = _one_figure(look, counts, activities_in_words)
     words = _("{state}: {activities}, {planned} of them planned")
-    said, figures = _said(counts.values(), activities_in_words), _said(planned.values(), written)
+    said, planned_said = each_in_words(counts.values(), activities_in_words), each_in_words(planned.values(), written)
     told |= {
-        iso3: words.format(state=isolate(look.names[iso3]), activities=said[counts[iso3]], planned=figures[count])
+        iso3: words.format(state=isolate(look.names[iso3]), activities=said[counts[iso3]], planned=planned_said[count])
         for iso3, count in planned.items()
         if count and iso3 in look.names
     }
@@ -105,79 +105,32 @@ def _requests(data: MapData, look: Look) -> MapPicture:
 def _offers(data: MapData, look: Look) -> MapPicture:
     counts = _by_state(data.frame, "offers")
     words = _("{state}: can take up {offers}")
-    said = _said({0, *counts.values()}, offers_in_words)
+    said = each_in_words({0, *counts.values()}, offers_in_words)
     told = {
         iso3: words.format(state=isolate(name), offers=said[counts.get(iso3, 0)]) for iso3, name in look.names.items()
     }
     groups = data.groups if data.groups is not None else pd.DataFrame(columns=["kind", "value", "offers"])
     rows = list(groups.itertuples(index=False, name=None))
-    most = max([1, *(count for _kind, _value, count in rows)])
+    most = max([0, *(count for kind, value, count in rows if (kind, value) in _GROUP_PLACES)])
     cells = []
     everywhere = []
     for kind, value, count in rows:
         name = _group_name(kind, value)
         line = _("{group}: {offers}").format(group=isolate(name), offers=offers_in_words(count))
         if (kind, value) in _GROUP_PLACES:
-            cells.append(Cell(*equal_earth(*_GROUP_PLACES[kind, value]), disc_radius(count, most), line))
+            cells.append(Cell(*equal_earth(*_GROUP_PLACES[kind, value]), disc_radius(count, most, LARGEST), line))
         else:
             everywhere.append(line)
-    scene = Scene(symbols(look.places, told), palette().accent, disc_legend(most, offers_in_words), cells=tuple(cells))
+    scene = Scene(
+        symbols(look.places, told), palette().accent, disc_legend(most, offers_in_words, LARGEST), cells=tuple(cells)
+    )
     notes = (
         _("A disc stands for a regional group or a region, not for a State; States named one by one are never shown."),
         *([_("Not tied to a place. {groups}.").format(groups="; ".join(everywhere))] if everywhere else []),
     )
     columns = {"address": _state_column(), "offers": Column(_("Open offers that it can take up"), "count")}
     unit = _("open public offers")
-    return MapPicture(scene, unit, notes, _table(data.frame, look), columns, told, _floats(counts), _shown(counts))
-
-
-def _flows(data: MapData, look: Look) -> MapPicture:
-    flows = data.frame
-    given, received = _sums(flows, "provider"), _sums(flows, "recipient")
-    words = _("{state}: provides {given} to other States, receives {received} from them")
-    provides, receives = _said({0, *given.values()}, activities_in_words), _said({0, *received.values()}, written)
-    told = {
-        iso3: words.format(
-            state=isolate(name), given=provides[given.get(iso3, 0)], received=receives[received.get(iso3, 0)]
-        )
-        for iso3, name in look.names.items()
-    }
-    most = max([0, *received.values()])
-    widest = int(flows["activities"].max()) if len(flows) else 0
-    lines = [
-        LegendEntry("line", activities_in_words(value), curve_unit(widest) * value)
-        for value in (round_values(widest) if widest else [])
-    ]
-    discs = disc_legend(most, received_in_words)
-    scene = Scene(symbols(look.places, told, received), palette().accent, (*discs, *lines), curves(look.places, flows))
-    named = [flows[column].map(look.names) for column in ("provider", "recipient")]
-    table = flows.assign(provider_name=named[0], label=named[1], address=flows["recipient"].map(look.address))
-    columns = {
-        "provider_name": Column(_("Providing State")),
-        "address": Column(_("Recipient State"), "link", text="label"),
-        "activities": Column(_("Activities"), "count"),
-    }
-    notes = _flow_notes(len(flows), data.elsewhere)
-    unit = _("public activities, once for each pair of States")
-    ordered = table.sort_values(["provider_name", "label"])
-    return MapPicture(scene, unit, notes, ordered, columns, told, _floats(received), _shown(received))
-
-
-def _flow_notes(flows: int, elsewhere: int) -> tuple[str, ...]:
-    notes = [
-        _("A curve leads from the providing State to the disc of the recipient. Choose a State to see only its own.")
-    ]
-    if flows > MOST_CURVES:
-        words = _("The {shown} largest of {all} flows are drawn; the table holds all.")
-        notes.append(words.format(shown=written(MOST_CURVES), all=written(flows)))
-    if elsewhere:
-        words = ngettext(
-            "{count} activity has no State as named provider, but other organizations, and has no curve.",
-            "{count} activities have no State as named provider, but other organizations, and have no curve.",
-            elsewhere,
-        )
-        notes.append(words.format(count=written(elsewhere)))
-    return tuple(notes)
+    return MapPicture(scene, unit, notes, _table(data.frame, look), columns, told, heights(counts), figures(counts))
 
 
 def _support(data: MapData, look: Look) -> MapPicture:
@@ -185,7 +138,7 @@ def _support(data: MapData, look: Look) -> MapPicture:
     supported, reported = _by_state(frame, "supported"), _by_state(frame, "reported")
     shares = {iso3: share(reported[iso3], count) for iso3, count in supported.items()}
     words = _("{state}: {reported} of {supported} supported recommendations")
-    said = _said({0, *supported.values(), *reported.values()}, written)
+    said = each_in_words({0, *supported.values(), *reported.values()}, written)
     told = {
         iso3: words.format(
             state=isolate(name), reported=said[reported.get(iso3, 0)], supported=said[supported.get(iso3, 0)]
@@ -235,8 +188,8 @@ def _places(data: MapData, look: Look) -> MapPicture:
         notes.append(words.format(count=written(hidden)))
     frame = pd.DataFrame({"iso3": list(counts), "activities": list(counts.values())})
     columns = {"address": _state_column(), "activities": Column(_("Activities with places"), "count")}
-    unit, shown = _("places of public activities"), _shown(counts)
-    return MapPicture(scene, unit, tuple(notes), _table(frame, look), columns, told, _floats(counts), shown)
+    unit, shown = _("places of public activities"), figures(counts)
+    return MapPicture(scene, unit, tuple(notes), _table(frame, look), columns, told, heights(counts), shown)
 
 
 def _counted(
@@ -253,16 +206,11 @@ def _counted(
     scene = Scene(symbols(look.places, told, counts), palette().accent, legend)
     shown = {"address": _state_column(), **columns}
     unit = _("public activities, once for each recipient State")
-    return MapPicture(scene, unit, notes, table, shown, told, _floats(counts), _shown(counts))
+    return MapPicture(scene, unit, notes, table, shown, told, heights(counts), figures(counts))
 
 
 def _by_state(frame: pd.DataFrame, column: str) -> dict[str, int]:
     return dict(zip(frame["iso3"], frame[column].astype(int).tolist(), strict=True))
-
-
-def _sums(flows: pd.DataFrame, column: str) -> dict[str, int]:
-    summed = flows.groupby(column)["activities"].sum()
-    return dict(zip(map(str, summed.index), map(int, summed), strict=True))
 
 
 def _distinct(places: pd.DataFrame) -> dict[str, int]:
@@ -270,25 +218,12 @@ def _distinct(places: pd.DataFrame) -> dict[str, int]:
     return dict(zip(map(str, counted.index), map(int, counted), strict=True))
 
 
-def _floats(counts: Mapping[str, int]) -> dict[str, float]:
-    return {iso3: float(count) for iso3, count in counts.items()}
-
-
-def _shown(counts: Mapping[str, int]) -> Callable[[str], str]:
-    return lambda iso3: written(counts.get(iso3, 0))
-
-
 def _one_figure(look: Look, counts: Mapping[str, int], words: Callable[[int], str]) -> dict[str, str]:
     line = _("{state}: {figure}")
-    said = _said({0, *counts.values()}, words)
+    said = each_in_words({0, *counts.values()}, words)
     return {
         iso3: line.format(state=isolate(name), figure=said[counts.get(iso3, 0)]) for iso3, name in look.names.items()
     }
-
-
-def _said(counts: Collection[int], words: Callable[[int], str]) -> dict[int, str]:
-    """Each count in words, once: writing figures takes longer than all else here."""
-    return {count: words(count) for count in set(counts)}
 
 
 def _table(frame: pd.DataFrame, look: Look) -> pd.DataFrame:

@@ -86,10 +86,11 @@ def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters)
         html.escape(requests_in_words(figures.requests)),
         _offers(figures.offers),
     ]
+    page = _("Open the page of {state}").format(state=isolate(name))
     with st.container(key="map-panel"):
         st.html(
             f"<h3>{html.escape(name)}</h3><ul class='map-figures'>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
-            f"<p>{anchor(link('state', state=iso3), _('Open the page of {state}').format(state=isolate(name)))}</p>"
+            f"<p>{anchor(link('state', state=iso3), page)}</p>"
         )
         st.button(_("Close"), key="map-close", on_click=select_state, args=(None,))
 

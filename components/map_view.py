@@ -177,9 +177,10 @@ def _files(
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map-files"):
         if view == MAP:
             told = {"title": lettering.title, "lines": lettering.lines, "watermark": lettering.watermark, "name": name}
+            png = html.escape(_("PNG"))
             st.html(
                 f'<div class="picture-files"><button type="button" data-map-png="{html.escape(json.dumps(told))}">'
-                f"{html.escape(_('PNG'))}</button></div>",
+                f"{png}</button></div>",
                 width="content",
             )
         offer_file(

@@ -1,6 +1,6 @@
 """What the map can show: its layers and their titles, what each is made of and becomes, and figures in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -114,3 +114,18 @@ def received_in_words(count: int) -> str:
 def places_in_words(count: int) -> str:
     """A number of places."""
     return ngettext("{count} place", "{count} places", count).format(count=written(count))
+
+
+def heights(counts: Mapping[str, int]) -> dict[str, float]:
+    """Counts of States as what their tiles' shades follow."""
+    return {iso3: float(count) for iso3, count in counts.items()}
+
+
+def figures(counts: Mapping[str, int]) -> Callable[[str], str]:
+    """What a State's tile shows of its count."""
+    return lambda iso3: written(counts.get(iso3, 0))
+
+
+def each_in_words(counts: Collection[int], words: Callable[[int], str]) -> dict[int, str]:
+    """Each count in words, once: writing figures takes longer than all else here."""
+    return {count: words(count) for count in set(counts)}

@@ -1,6 +1,7 @@
 """What a browser gets before any screen: the opening page, and headers that keep it to what this server sent."""
 
 import base64
+import gc
 import hashlib
 import html
 import re
@@ -105,3 +106,18 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+#: Pages that ran in this process.
+_seen: Final[set[str]] = set()
+
+
+def settle_memory(page: str) -> None:
+    """After a page's first run in this process, take what it loaded for good out of the garbage collector.
+
+    Streamlit collects garbage after each run, which with all that the first runs load took as long as the run.
+    """
+    if page not in _seen:
+        _seen.add(page)
+        gc.collect()
+        gc.freeze()

@@ -7,7 +7,7 @@ their own addresses (see components.url_state), so Streamlit's navigation, which
 import streamlit as st
 
 from components import frame
-from components.serving import STATIC
+from components.serving import STATIC, settle_memory
 from components.text import _
 from components.theme import apply_styles, describe_document, settle_language, settle_scheme
 from components.url_state import carry_over, hold
@@ -51,3 +51,4 @@ finally:
     hold()
     masthead.refresh()
     frame.footer(sources=facts.sources, as_of=facts.as_of, demonstration=facts.demonstration)
+    settle_memory(page.url_path)

@@ -117,16 +117,8 @@ def _leaders(scene: Scene) -> pydeck.Layer:
 
 
 def _curves(scene: Scene) -> pydeck.Layer:
-    chosen = scene.selected
-    rows = [
-        {"p": curve.points, "w": curve.width, "c": _curve_color(scene, chosen is None or chosen in curve.ends)}
-        for curve in scene.curves
-    ]
-    return _paths("curves", rows, color="c", width="w")
-
-
-def _curve_color(scene: Scene, in_sight: bool) -> Color:
-    return rgba(scene.fill, 0.55) if in_sight else rgba(palette().muted, 0.15)
+    rows = [{"p": curve.points, "w": curve.width} for curve in scene.curves]
+    return _paths("curves", rows, color=rgba(scene.fill, 0.55), width="w")
 
 
 def _paths(name: str, rows: object, *, color: object, width: object) -> pydeck.Layer:

@@ -27,7 +27,7 @@ def legend_html(scene: Scene, scale: float) -> str:
 def watermark_html(words: str) -> str:
     """Words over the whole picture, as an image: they are no text to be read."""
     drawn = (
-        f'<text x="300" y="130" font-size="64" text-anchor="middle" fill="{palette().ink}" '
+        f'<text x="300" y="130" font-size="42" text-anchor="middle" fill="{palette().ink}" '
         f'font-family="sans-serif" transform="rotate(-20 300 130)">{escape(words)}</text>'
     )
     address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 260">{drawn}</svg>', safe=_SAFE)
@@ -72,7 +72,7 @@ def _ring(share: float, fill: str, scale: float) -> tuple[str, float, float]:
     side = 2 * (radius + _AIR + scale)
     inner, middle = _circle(PAD * scale, f'fill="none" stroke="{palette().muted}"')[0], side / 2
     shift = middle - PAD * scale - _AIR
-    angle = 2 * math.pi * min(share, 0.9999)
+    angle = 2 * math.pi * min(share, 0.99)
     x, y = middle + radius * math.sin(angle), middle - radius * math.cos(angle)
     path = f"M{middle:.1f} {middle - radius:.1f}A{radius:.1f} {radius:.1f} 0 {int(share > 0.5)} 1 {x:.1f} {y:.1f}"
     drawn = f'<path d="{path}" fill="none" stroke="{fill}" stroke-width="{2.4 * scale:.1f}"/>'

@@ -15,7 +15,7 @@ from components.maps.spots import PAD, Spot
 
 #: The radius of the largest disc, and at most that of a disc for one, in units of the map.
 LARGEST: Final = 15.0
-_SINGLE: Final = 3.0
+SINGLE: Final = 3.0
 #: The width of the widest curve in pixels, and of one activity where there is room.
 _WIDEST: Final = 6.0
 _ONE: Final = 1.2
@@ -54,7 +54,6 @@ class Curve:
 
     points: tuple[Point, ...]
     width: float
-    ends: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,13 @@ class Scene:
         return next((symbol for symbol in self.symbols if symbol.iso3 == self.selected), None)
 
 
-def disc_radius(count: float, most: float) -> float:
-    """The radius at which areas stand to each other as counts do; `most` has the largest, where counts are large."""
-    single = min(LARGEST / math.sqrt(most), _SINGLE) if most > 0 else 0.0
-    return round(single * math.sqrt(count), 2) if count > 0 else 0.0
+def disc_radius(count: float, most: float, single: float = SINGLE) -> float:
+    """The radius at which areas stand to each other as counts do. `most` has the largest, where counts are large.
+
+    single: the radius of one at most, so that small counts do not fill the map.
+    """
+    one = min(LARGEST / math.sqrt(most), single) if most > 0 else 0.0
+    return round(one * math.sqrt(count), 2) if count > 0 else 0.0
 
 
 def symbols(
@@ -128,7 +130,7 @@ def curves(places: Mapping[str, Spot], flows: pd.DataFrame) -> tuple[Curve, ...]
     unit = curve_unit(int(shown["activities"].max())) if len(shown) else 0.0
     rows = zip(shown["provider"], shown["recipient"], shown["activities"].tolist(), strict=True)
     return tuple(
-        Curve(_bent(places[provider], places[recipient]), round(unit * count, 2), (provider, recipient))
+        Curve(_bent(places[provider], places[recipient]), round(unit * count, 2))
         for provider, recipient, count in rows
         if provider in places and recipient in places
     )
@@ -156,11 +158,18 @@ def _bent(start: Spot, end: Spot) -> tuple[Point, ...]:
 def gathered(points: Sequence[Point]) -> list[tuple[float, float, int]]:
     """Points as x, y and how many they are: those of one square together at their middle where points are many."""
     side = _CELL if len(points) > _MANY_PLACES else 1.0
-    frame = pd.DataFrame(points, columns=["x", "y"])
-    squares = frame.groupby([(frame["x"] // side), (frame["y"] // side)])
-    middles = squares.agg(x=("x", "mean"), y=("y", "mean"), count=("x", "size")).round(1)
-    ordered = middles.sort_values("count", ascending=False, kind="stable")
-    return [(float(x), float(y), int(count)) for x, y, count in ordered.itertuples(index=False)]
+    squares: dict[Point, list[Point]] = {}
+    for x, y in points:
+        squares.setdefault((x // side, y // side), []).append((x, y))
+    found = [
+        (
+            round(sum(x for x, _y in inside) / len(inside), 1),
+            round(sum(y for _x, y in inside) / len(inside), 1),
+            len(inside),
+        )
+        for inside in squares.values()
+    ]
+    return sorted(found, key=lambda cell: -cell[2])
 
 
 def round_values(most: int) -> list[int]:
@@ -168,7 +177,7 @@ def round_values(most: int) -> list[int]:
     return sorted({most, max(1, round(most / 4)), 1}, reverse=True)
 
 
-def disc_legend(most: int, words: Callable[[int], str]) -> tuple[LegendEntry, ...]:
+def disc_legend(most: int, words: Callable[[int], str], single: float = SINGLE) -> tuple[LegendEntry, ...]:
     """Discs of values that occur or can occur, up to `most`; none where there is nothing. words: what a value says."""
     values = round_values(most) if most else []
-    return tuple(LegendEntry("disc", words(value), disc_radius(value, most)) for value in values)
+    return tuple(LegendEntry("disc", words(value), disc_radius(value, most, single)) for value in values)

@@ -8,20 +8,26 @@ from tests.browser.visits import SCREENSHOTS, Scheme
 
 pytestmark = pytest.mark.browser
 
-#: The page of one record needs a record, and is visited from the list of recommendations.
-PAGES = [address for address in PAGE_ADDRESSES if address != "recommendation"]
+#: What is visited of each page; the pages of a record and of a State need one.
+VISITED = {
+    **{address or "overview": address for address in PAGE_ADDRESSES},
+    "recommendation": "recommendation?id=UPRC-REC-000001",
+    "state": "state?state=KEN",
+    "state-pictures": "state?state=KEN&side=pictures",
+}
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("name", VISITED)
 def test_a_page_asks_nothing_from_outside_and_shuts_nobody_out(
-    visit: OpenPage, server: str, address: str, language: str, scheme: Scheme, width: int
+    visit: OpenPage, server: str, name: str, language: str, scheme: Scheme, width: int
 ) -> None:
+    address = VISITED[name]
     seen = visit(f"/{address}", scheme=scheme, width=width, language=language)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    seen.page.screenshot(path=SCREENSHOTS / f"{address or 'overview'}-{language}-{scheme}-{width}.png", full_page=True)
+    seen.page.screenshot(path=SCREENSHOTS / f"{name}-{language}-{scheme}-{width}.png", full_page=True)
     assert seen.page.get_attribute("html", "lang") == language
     assert seen.page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
     assert seen.page.locator(".stException").count() == 0

@@ -72,6 +72,8 @@ def test_a_flow_is_drawn_from_the_provider_to_the_recipient() -> None:
     at = opened(layer="flows")
     assert len(layers_of(at)["curves"]) == 1
     assert told(at)["NOR"] == "Norway: provides 1 activity to other States, receives 0 from them"
+    assert len(layers_of(opened(layer="flows", at="KEN"))["curves"]) == 1
+    assert layers_of(opened(layer="flows", at="TUV"))["curves"] == []
 
 
 def test_years_in_the_address_choose_activities_and_stand_in_the_title() -> None:

@@ -71,10 +71,9 @@ def test_a_moved_symbol_has_a_line_to_its_place() -> None:
     assert layers(scene())["leaders"]["data"] == [{"p": [[14.0, -20.0], [10.0, -20.0]]}]
 
 
-def test_flows_of_others_fade_when_a_state_is_chosen() -> None:
-    flows = (Curve(((0, 0), (1, 1)), 1.0, ("NOR", "KEN")), Curve(((0, 0), (1, 1)), 1.0, ("NOR", "TUV")))
-    mine, other = layers(scene(curves=flows, selected="KEN"))["curves"]["data"]
-    assert mine["c"][3] > other["c"][3]
+def test_a_flow_is_a_path_of_its_width() -> None:
+    flow = Curve(((0, 0), (1, 1)), 2.5)
+    assert layers(scene(curves=(flow,)))["curves"]["data"] == [{"p": [[0, 0], [1, 1]], "w": 2.5}]
 
 
 def test_a_ring_starts_at_the_top_and_is_as_long_as_the_share() -> None:
