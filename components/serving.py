@@ -23,8 +23,6 @@ STATIC_FILES: Final = "/app/static"
 
 #: The name in English, until the first run of a page gives the reader's.
 APPLICATION: Final = N_("UPR Cooperation Repository")
-#: Ours, which run before Streamlit's.
-_SCRIPTS: Final = ("frame.js", "map.js")
 _STREAMLIT_PAGE: Final = Path(st.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -34,9 +32,11 @@ _FONT_PRELOAD: Final = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 
 @cache
 def opening_page() -> str:
-    """Streamlit's page with our name, icon and script, and without the early load of a font that is not used."""
+    """Streamlit's page with our name, icon and scripts, and without the early load of a font that is not used."""
     page = _STREAMLIT_PAGE.read_text(encoding="utf-8")
-    scripts = "".join(f'<script src=".{STATIC_FILES}/{name}"></script>' for name in _SCRIPTS)
+    deck = next((_STREAMLIT_PAGE.parent / "static" / "js").glob("DeckGlJsonChart.*.js"), None)
+    early = f' data-deck="./static/js/{deck.name}"' if deck else ""
+    scripts = f'<script src=".{STATIC_FILES}/frame.js"></script><script src=".{STATIC_FILES}/map.js"{early}></script>'
     title = f"<title>{html.escape(APPLICATION)}</title>{scripts}"
     page = _TITLE.sub(lambda _found: title, page)
     page = _ICON.sub(f'<link rel="shortcut icon" href=".{STATIC_FILES}/favicon.png" />', page)

@@ -1,5 +1,5 @@
-// What the map needs in the browser: the window's width before the server draws, pixels that can be read for a file,
-// and that file. Runs from the page's head, before Streamlit's own script.
+// What the map needs in the browser: the window's width before the server draws, an early start, pixels that can be
+// read for a file, and that file. Runs from the page's head, before Streamlit's own script.
 (() => {
   "use strict";
 
@@ -7,6 +7,14 @@
   const tell = () => { document.cookie = `window_width=${window.innerWidth}; path=/; SameSite=Lax`; };
   tell();
   window.addEventListener("resize", tell);
+
+  // On the map's own address, what draws it and the world are fetched while the server still writes the page.
+  if (window.location.pathname.endsWith("/map")) {
+    const wanted = [["modulepreload", document.currentScript.dataset.deck], ["prefetch", "./app/static/map/world.json"]];
+    for (const [rel, href] of wanted) {
+      if (href) document.head.append(Object.assign(document.createElement("link"), { rel, href }));
+    }
+  }
 
   // A WebGL canvas is empty once it was shown, unless it is told to keep its pixels when it is made.
   const getContext = HTMLCanvasElement.prototype.getContext;

@@ -65,8 +65,9 @@ def world_deck(scene: Scene, frame: Frame, *, turn: int) -> CompactDeck:
     """Draw a scene. turn: changes with every click, so that the browser forgets what was clicked before."""
     zoom = round(math.log2(frame.scale), 3)
     view_state = {"target": [*frame.middle, 0], "zoom": zoom, "minZoom": min(zoom, 0) - 1, "maxZoom": _DEEPEST}
-    layers = [_world(), _leaders(scene), _curves(scene), _cells(scene, turn), _discs(scene), _arcs(scene)]
-    return CompactDeck([*layers, _states(scene, turn), _selected(scene)], view_state, _tooltip())
+    below = [_world(), _leaders(scene), _curves(scene), _cells(scene, turn), _discs(scene), _arcs(scene)]
+    layers = [layer for layer in (*below, _states(scene, turn), _selected(scene)) if layer.data]
+    return CompactDeck(layers, view_state, _tooltip())
 
 
 def rgba(colour: str, opacity: float = 1.0) -> Color:

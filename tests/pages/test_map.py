@@ -73,7 +73,7 @@ def test_a_flow_is_drawn_from_the_provider_to_the_recipient() -> None:
     assert len(layers_of(at)["curves"]) == 1
     assert told(at)["NOR"] == "Norway: provides 1 activity to other States, receives 0 from them"
     assert len(layers_of(opened(layer="flows", at="KEN"))["curves"]) == 1
-    assert layers_of(opened(layer="flows", at="TUV"))["curves"] == []
+    assert "curves" not in layers_of(opened(layer="flows", at="TUV"))
 
 
 def test_years_in_the_address_choose_activities_and_stand_in_the_title() -> None:
@@ -99,7 +99,7 @@ def test_the_address_chooses_a_state_and_its_panel_leads_on() -> None:
 
 def test_a_code_that_is_no_state_chooses_none() -> None:
     at = opened(at="<script>")
-    assert layers_of(at)["selected"] == []
+    assert "selected" not in layers_of(at)
     assert opened(at="XXX").selectbox[-1].value is None
 
 

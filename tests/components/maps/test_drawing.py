@@ -55,7 +55,7 @@ def test_a_deck_names_the_world_by_its_address_and_has_no_basemap() -> None:
 
 
 def test_only_light_layers_can_be_picked_and_a_state_brings_its_code() -> None:
-    found = layers(scene(), turn=7)
+    found = layers(scene(cells=(Cell(1, 1, 2, "x"),)), turn=7)
     assert [name for name, layer in found.items() if layer["pickable"]] == ["cells-7", "states-7"]
     assert [row["k"] for row in found["states-7"]["data"]] == ["KEN", "TUV"]
 
