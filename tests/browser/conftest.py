@@ -44,7 +44,8 @@ class OpenPage(Protocol):
         """Open a page of the application and wait until it is complete."""
 
 
-@pytest.fixture(scope="session")
+# For a module, not for the session: Playwright keeps its loop in the thread, where no other test could start one.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser of this test run."""
     path = os.environ.get("UPRC_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -56,7 +57,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the application, running over a small demonstration store of its own."""
     folder = tmp_path_factory.mktemp("browser")

@@ -50,7 +50,7 @@ class Visit:
 
 def settle(page: Page) -> None:
     """Wait until the page has its heading, its run has ended and its charts are drawn."""
-    page.wait_for_selector("h1")
+    page.wait_for_selector("html[dir] h1")
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)
