@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
-from data_access.engine import database_url, reading
+from data_access.engine import database_url, engine, reading
 from data_access.errors import StoreNotReady
 from data_access.history import Family
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation, StoreFact
@@ -38,6 +38,9 @@ class StoreFacts:
 _known: dict[str, tuple[int, StoreFacts]] = {}
 
 
+_VERSION = select(DataVersion.number).where(DataVersion.family == Family.HISTORY.value)
+
+
 def store_facts() -> StoreFacts:
     """The facts as of the last change; one tiny read while nothing changes.
 
@@ -47,12 +50,14 @@ def store_facts() -> StoreFacts:
     if url not in _known:
         require_ready_store()
     try:
-        with reading() as session:
-            number = session.get_one(DataVersion, Family.HISTORY.value).number
-            known = _known.get(url)
-            if known is None or known[0] != number:
+        # Each run asks; a bare connection answers in a tenth of the time that a session takes.
+        with engine().connect() as connection:
+            number = connection.execute(_VERSION).scalar_one()
+        known = _known.get(url)
+        if known is None or known[0] != number:
+            with reading() as session:
                 known = (number, _read_facts(session, number))
-                _known[url] = known
+            _known[url] = known
     except DBAPIError as error:
         raise StoreNotReady(f"The store at {shown_url()} does not answer") from error
     return known[1]
