@@ -25,12 +25,13 @@ from starlette.staticfiles import StaticFiles
 import components
 import data_access
 import domain
+import languages
 from components.frame import PAGE_ADDRESSES, explain_failure
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
-from components.text import read_all_catalogues
 from data_access.analytics import warm_up
 from data_access.engine import store_answers
 from data_access.errors import StoreNotReady
+from languages.text import read_all_catalogues
 
 ROOT: Final = Path(__file__).resolve().parent
 VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -41,7 +42,7 @@ _log = logging.getLogger(__name__)
 
 def own_modules() -> Iterator[str]:
     """The names of all modules that a screen may ask for; neither programs nor migrations, which act when imported."""
-    for package in (components, data_access, domain):
+    for package in (components, data_access, domain, languages):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__") and ".migrations" not in found.name:
                 yield found.name

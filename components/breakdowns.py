@@ -6,12 +6,12 @@ from typing import Final
 
 import pandas as pd
 
-from components.names import goal_name, region_group_name, region_name
-from components.text import _, language
 from domain.coverage import GapFilters
 from domain.sdgs import GOALS
 from domain.states import UnGroup, sort_key
 from domain.vocabulary import Breakdown
+from languages.names import goal_name, region_group_name, region_name
+from languages.text import _, language
 
 #: Gives the names of a breakdown's codes in a language, in alphabetical order; a page hands it over from the store.
 Names = Callable[[Breakdown, str], Mapping[str, str]]

@@ -9,14 +9,6 @@ import pandas as pd
 
 from components.cards import eligible_in_words
 from components.files import offer_file
-from components.names import (
-    activity_status_name,
-    band_meaning,
-    band_name,
-    modality_name,
-    offer_status_name,
-    request_status_name,
-)
 from components.picture import Provenance
 from components.record import StateName, in_order, period, review_in_words, swatch
 from components.sides import (
@@ -33,11 +25,19 @@ from components.sides import (
     supported,
 )
 from components.tables import Column, html_table
-from components.text import _, direction, isolate, language, listing, moment, number
 from components.theme import styles
 from domain.coverage import share
 from domain.records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
 from domain.vocabulary import SupportBand
+from languages.names import (
+    activity_status_name,
+    band_meaning,
+    band_name,
+    modality_name,
+    offer_status_name,
+    request_status_name,
+)
+from languages.text import _, direction, isolate, language, listing, moment, number
 
 #: Records that a list of the brief holds; it says how many there are in all.
 MOST_ROWS: Final = 30

@@ -6,17 +6,6 @@ from typing import Final
 
 import streamlit as st
 
-from components.names import (
-    activity_status_name,
-    fund_name,
-    modality_name,
-    offer_status_name,
-    region_group_name,
-    region_name,
-    request_status_name,
-    source_name,
-    state_group_name,
-)
 from components.record import (
     BETWEEN,
     StateName,
@@ -28,11 +17,22 @@ from components.record import (
     review_in_words,
     states_in_words,
 )
-from components.text import _, isolate, listing, ngettext, number
 from components.url_state import link
 from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine
 from domain.states import UnGroup
 from domain.vocabulary import EligibleKind, Fund, Source, StateGroup
+from languages.names import (
+    activity_status_name,
+    fund_name,
+    modality_name,
+    offer_status_name,
+    region_group_name,
+    region_name,
+    request_status_name,
+    source_name,
+    state_group_name,
+)
+from languages.text import _, isolate, listing, ngettext, number
 
 #: Cards that are open; the others wait behind a line.
 _OPEN_CARDS: Final = 5

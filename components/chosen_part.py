@@ -10,14 +10,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.names import band_meaning, band_name
 from components.picture import Point
 from components.record import StateName, anchor, apply_record_styles, band_in_words, cards, swatch
 from components.session import Key
-from components.text import _, isolate, ngettext, number
 from components.theme import styles
 from components.url_state import link
 from domain.vocabulary import SupportBand
+from languages.names import band_meaning, band_name
+from languages.text import _, isolate, ngettext, number
 
 #: Recommendations that are shown beside the picture; the rest is one link away.
 SHOWN: Final = 5

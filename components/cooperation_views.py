@@ -30,8 +30,8 @@ from components.cooperation_words import (
 from components.picture import Provenance, picture
 from components.switches import switch
 from components.tables import Column
-from components.text import N_, _, ngettext, number
 from domain.cooperation import NONE
+from languages.text import N_, _, ngettext, number
 
 VIEWS: Final[Mapping[str, str]] = {
     "flows": N_("From recommendation to provider"),

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.names import modality_name, organization_kind_name, position_name
 from components.picture import Provenance
-from components.text import N_, _, language, listing, ngettext, number, percent
 from domain.clocks import CLOCKS, Clock, Timeliness
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import share
 from domain.states import sort_key
 from domain.vocabulary import Modality, OrganizationKind, Position
+from languages.names import modality_name, organization_kind_name, position_name
+from languages.text import N_, _, language, listing, ngettext, number, percent
 
 #: Parts that an alternative text tells one by one.
 _TOLD = 6

@@ -21,12 +21,12 @@ from components.coverage_words import (
     overlap_note,
 )
 from components.empty import no_rows
-from components.names import band_name, breakdown_name
 from components.picture import Provenance, picture
 from components.switches import pager, part_of, switch
-from components.text import N_, _
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown, SupportBand
+from languages.names import band_name, breakdown_name
+from languages.text import N_, _
 
 #: Rows of a long breakdown, and columns of a grid, that one picture holds.
 ROWS: Final = 25

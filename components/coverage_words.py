@@ -8,13 +8,13 @@ import pandas as pd
 
 from components.breakdowns import narrowed
 from components.filters import filter_parameters
-from components.names import band_name, breakdown_name, source_name
 from components.picture import Provenance
 from components.tables import Column
-from components.text import _, listing, ngettext, number, percent
 from components.url_state import link
 from domain.coverage import GapFilters, share
 from domain.vocabulary import Breakdown, RecommendationKind, Source, SupportBand
+from languages.names import band_name, breakdown_name, source_name
+from languages.text import _, listing, ngettext, number, percent
 
 #: Rows that an alternative text tells one by one; more are told as a whole.
 _TOLD = 6

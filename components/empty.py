@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.filters import clear_filters
-from components.names import breakdown_name
-from components.text import _
 from domain.vocabulary import Breakdown
+from languages.names import breakdown_name
+from languages.text import _
 
 
 def no_rows(breakdown: Breakdown) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.charts.colours import use_scheme
-from components.text import language, set_language
+from languages.text import language, set_language
 
 
 def offer_file(label: str, make: Callable[[], bytes], *, file_name: str, mime: str, key: str) -> None:

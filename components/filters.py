@@ -11,15 +11,15 @@ from typing import Final
 import streamlit as st
 
 from components.breakdowns import Names
-from components.names import REGIONS as REGION_CODES
-from components.names import goal_name, modality_name, region_group_name, region_name, state_group_name
-from components.text import N_, _, language
 from components.url_state import FILTERS, MOST_CODES, known, read_codes, write_codes
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
 from domain.sdgs import GOALS
 from domain.states import UnGroup, sort_key
 from domain.vocabulary import Breakdown, Modality, Position, StateGroup
+from languages.names import REGIONS as REGION_CODES
+from languages.names import goal_name, modality_name, region_group_name, region_name, state_group_name
+from languages.text import N_, _, language
 
 STATE: Final = "state"
 GROUP: Final = "group"

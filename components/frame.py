@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
-from components.names import source_name
-from components.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
 from components.url_state import LANGUAGE_PARAMETER, kept_parameters, link
 from domain.vocabulary import Source
+from languages.names import source_name
+from languages.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
 
 #: The addresses of all pages; "" is the overview.
 PAGE_ADDRESSES: Final = ("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about")

@@ -9,12 +9,12 @@ import streamlit as st
 
 from components.coverage_words import behind
 from components.record import StateName, anchor, states_in_words
-from components.text import N_, _, date, number
 from components.theme import styles
 from components.url_state import link
 from domain.coverage import GapFilters
 from domain.records import PublishedLine
 from domain.vocabulary import RecordKind, SupportBand
+from languages.text import N_, _, date, number
 
 _BETWEEN: Final = " · "
 KINDS: Final[Mapping[RecordKind, str]] = {

@@ -25,7 +25,7 @@ from components.maps.scene import (
     symbols,
 )
 from components.tables import Column
-from components.text import _, isolate, ngettext
+from languages.text import _, isolate, ngettext
 
 
 def flow_picture(data: MapData, look: Look) -> MapPicture:

@@ -10,9 +10,9 @@ from typing import Final
 import streamlit as st
 
 from components.maps.deck import HEIGHT, MIDDLE, WIDTH, Frame
-from components.names import region_name
-from components.text import _
 from domain.projection import equal_earth
+from languages.names import region_name
+from languages.text import _
 
 _COOKIE: Final = "window_width"
 _WIDTH: Final = re.compile(r"[1-9][0-9]{2,3}")

@@ -33,12 +33,12 @@ from components.maps.scene import (
     gathered,
     symbols,
 )
-from components.names import state_group_name
 from components.tables import Column
-from components.text import _, isolate, ngettext, percent
 from domain.coverage import share
 from domain.projection import equal_earth
 from domain.vocabulary import Breakdown, StateGroup, SupportBand
+from languages.names import state_group_name
+from languages.text import _, isolate, ngettext, percent
 
 #: Where the disc of a group stands, in degrees; a group that lies all over the world has none.
 _GROUP_PLACES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {

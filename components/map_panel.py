@@ -10,10 +10,10 @@ import streamlit as st
 from components.coverage_words import behind
 from components.map_words import activities_in_words, offers_in_words, requests_in_words
 from components.record import anchor
-from components.text import _, isolate, language, ngettext, number
 from components.url_state import link, read_code, write_text
 from domain.coverage import GapFilters
 from domain.vocabulary import SupportBand
+from languages.text import _, isolate, language, ngettext, number
 
 AT: Final = "at"
 #: Stands for a code while an address is made once for all States.

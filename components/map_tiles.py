@@ -8,11 +8,11 @@ import streamlit as st
 from components.breakdowns import row_name
 from components.map_words import Look, MapPicture
 from components.maps.tiles import Tile, shade_spans, shade_style, tile_grid
-from components.names import breakdown_name
 from components.switches import switch
-from components.text import _, language, number, percent
 from domain.states import sort_key
 from domain.vocabulary import Breakdown
+from languages.names import breakdown_name
+from languages.text import _, language, number, percent
 
 _PLACE = {Breakdown.GROUP: 0, Breakdown.REGION: 1}
 

@@ -6,9 +6,9 @@ from typing import Final
 import streamlit as st
 
 from components.session import Key
-from components.text import N_, _, language
 from components.url_state import read_code, write_text
 from domain.years import Years
+from languages.text import N_, _, language
 
 #: Seconds for which a year is shown while the years are played.
 STEP: Final = 1.6

@@ -37,10 +37,10 @@ from components.serving import STATIC
 from components.session import LANGUAGE, SCHEME, Key
 from components.switches import switch
 from components.tables import download_table, show_table
-from components.text import N_, _, set_language
 from components.theme import styles
 from domain.coverage import GapFilters
 from domain.years import Years
+from languages.text import N_, _, set_language
 
 MAP: Final = "map"
 TILES: Final = "tiles"

@@ -11,7 +11,7 @@ import pandas as pd
 from components.maps.scene import Scene
 from components.maps.spots import Spot
 from components.tables import Column
-from components.text import N_, language, ngettext, number
+from languages.text import N_, language, ngettext, number
 
 
 class MapLayer(StrEnum):

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.charts.colours import palette
 from components.tables import Column, download_table, show_table
-from components.text import _, date, isolate, ngettext, number
+from languages.text import _, date, isolate, ngettext, number
 
 #: The picture's own file menu works in the browser, without a server-side renderer.
 _PIXELS_PER_UNIT: Final = 2

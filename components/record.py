@@ -9,13 +9,13 @@ from typing import Final
 import streamlit as st
 
 from components.charts.colours import palette
-from components.names import band_meaning, band_name, goal_name, position_name, source_name
-from components.text import _, date, isolate, language, listing, ngettext, number
 from components.theme import styles
 from components.url_state import link
 from domain.records import RecommendationDetail, ReviewFact, Term
 from domain.states import sort_key
 from domain.vocabulary import RecommendationKind, Source, SupportBand
+from languages.names import band_meaning, band_name, goal_name, position_name, source_name
+from languages.text import _, date, isolate, language, listing, ngettext, number
 
 #: Gives a State's name in the reader's language by its ISO3 code.
 StateName = Callable[[str], str]

@@ -8,14 +8,14 @@ import pandas as pd
 
 from components.breakdowns import Names
 from components.files import offer_file
-from components.names import band_name, position_name, recommendation_kind_name
 from components.record import StateName, anchor, band_in_words, in_order, review_in_words
 from components.tables import Column, table_csv
-from components.text import _, isolate, language, listing, ngettext, number
 from components.url_state import link
 from domain.records import ReviewFact
 from domain.search import Query, highlight
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
+from languages.names import band_name, position_name, recommendation_kind_name
+from languages.text import _, isolate, language, listing, ngettext, number
 
 #: How many recommending States a hit names.
 _NAMED: Final = 3

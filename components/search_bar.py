@@ -8,10 +8,8 @@ from typing import Final
 import streamlit as st
 
 from components.filters import MAIN, MORE
-from components.names import band_name, position_name, recommendation_kind_name
 from components.record import anchor
 from components.session import Key
-from components.text import N_, _, isolate, number
 from components.url_state import (
     LONGEST_TEXT,
     known,
@@ -24,6 +22,8 @@ from components.url_state import (
 )
 from domain.search import DEEPEST_NESTING, MOST_TERMS
 from domain.vocabulary import Position, RecommendationKind, SupportBand
+from languages.names import band_name, position_name, recommendation_kind_name
+from languages.text import N_, _, isolate, number
 
 #: Orders by their word in the address.
 BY_STATE: Final = "state"

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.text import N_
+from languages.text import N_
 
 #: The folder static/ and where it is served; styles, fonts and map layers ask there for their files.
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"

@@ -8,7 +8,7 @@ from typing import Final, Generic, ParamSpec, TypeVar
 import streamlit as st
 
 from components.charts import colours
-from components.text import SOURCE_LANGUAGE, set_language
+from languages.text import SOURCE_LANGUAGE, set_language
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -17,7 +17,6 @@ from components.cards import (
 )
 from components.charts.gaps import gap_chart
 from components.coverage_words import behind, coverage_columns, gap_alt, linked_rows, overlap_note
-from components.names import band_name, breakdown_name, region_name
 from components.picture import Provenance, picture
 from components.record import StateName, anchor, in_order, swatch
 from components.sides import (
@@ -33,11 +32,12 @@ from components.sides import (
     supported,
 )
 from components.tables import download_table, show_table
-from components.text import _, number
 from components.url_state import link, read_code, write_codes, write_text
 from domain.coverage import GapFilters
 from domain.states import State
 from domain.vocabulary import Breakdown, SupportBand
+from languages.names import band_name, breakdown_name, region_name
+from languages.text import _, number
 
 #: Themes in the picture; its table holds all.
 MOST_THEMES: Final = 12

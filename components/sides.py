@@ -7,13 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from components.names import band_name, region_group_name, region_name, state_group_name
 from components.record import review_in_words
 from components.tables import Column
-from components.text import N_, _, isolate, ngettext, number
 from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, Listing, OfferLine, RequestLine, ReviewFact
 from domain.states import State, StateKind
 from domain.vocabulary import StateGroup, SupportBand
+from languages.names import band_name, region_group_name, region_name, state_group_name
+from languages.text import N_, _, isolate, ngettext, number
 
 
 class Side(StrEnum):

@@ -14,15 +14,15 @@ from components.charts.waffle import waffle_chart
 from components.charts.who_does_what import who_does_what_chart, with_others
 from components.chosen_part import selectable
 from components.cooperation_words import counted, theme_name
-from components.names import activity_status_name, band_name, request_status_name
 from components.picture import Point, Provenance, picture
 from components.record import anchor, apply_record_styles, band_in_words
 from components.switches import pager, part_of, switch
 from components.tables import Column
-from components.text import N_, _, isolate, language, listing, ngettext, number
 from components.url_state import link
 from domain.states import sort_key
 from domain.vocabulary import ActivityStatus, RequestStatus, SupportBand
+from languages.names import activity_status_name, band_name, request_status_name
+from languages.text import N_, _, isolate, language, listing, ngettext, number
 
 #: Providers that one picture of who does what holds, and records of each kind in a timeline; the tables hold all.
 ROWS: Final = 25

@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.text import _, number
 from components.url_state import known, read_codes, write_text
+from languages.text import _, number
 
 PAGE: Final = "page"
 

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.files import offer_file
-from components.text import _, date, direction, number, percent
+from languages.text import _, date, direction, number, percent
 
 Kind = Literal["text", "count", "share", "date", "link"]
 _FIGURES: Final = frozenset({"count", "share"})

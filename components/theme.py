@@ -9,8 +9,8 @@ import streamlit as st
 
 from components.charts import colours
 from components.session import LANGUAGE, SCHEME
-from components.text import _, direction, language, set_language
 from components.url_state import LANGUAGE_PARAMETER, read_code
+from languages.text import _, direction, language, set_language
 
 _STYLES: Final = Path(__file__).resolve().parent
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from components.session import KEPT_PARAMETERS, LAST_PAGE
-from components.text import isolate, listing, ngettext
+from languages.text import isolate, listing, ngettext
 
 LANGUAGE_PARAMETER: Final = "lang"
 FILTERS: Final = ("state", "group", "region", "special", "cycle", "theme", "sdg", "persons", "position", "modality")

@@ -25,6 +25,8 @@ class Family(StrEnum):
     RECOMMENDATIONS = "recommendations"
     #: Organizations, activities, requests, offers, good practices, consent.
     CONTRIBUTIONS = "contributions"
+    #: People, their roles and their accounts; no figure depends on them.
+    PEOPLE = "people"
 
 
 def now() -> datetime:

@@ -246,6 +246,19 @@ class ConsentBasis(StrEnum):
     DEMONSTRATION = "demonstration"
 
 
+class RemarkKind(StrEnum):
+    """What is said about a record beside the record itself, and who reads it."""
+
+    #: A steward says what has to change before approval; its author and stewards read it.
+    RETURN = "return"
+    #: A State concerned asks the author for a correction; its author, that State and stewards read it.
+    CORRECTION = "correction"
+    #: A State concerned says something beside the record; everyone reads it where the record is public for that State.
+    ANNOTATION = "annotation"
+    #: Why a State does not agree to publication; its author, that State and stewards read it.
+    WITHHOLDING = "withholding"
+
+
 class RequestStatus(StrEnum):
     """Where a request stands between a State and its partners."""
 
@@ -338,6 +351,10 @@ class RecordKind(StrEnum):
     REQUEST = "request"
     OFFER = "offer"
     GOOD_PRACTICE = "good_practice"
+    #: A voluntary commitment that a State entered here.
+    COMMITMENT = "commitment"
+    #: Somebody who signs in; the code is all that history says of them.
+    PERSON = "person"
 
     @property
     def code_prefix(self) -> str:
@@ -349,6 +366,8 @@ class RecordKind(StrEnum):
             RecordKind.REQUEST: "UPRC-REQ",
             RecordKind.OFFER: "UPRC-OFF",
             RecordKind.GOOD_PRACTICE: "UPRC-GP",
+            RecordKind.COMMITMENT: "UPRC-COM",
+            RecordKind.PERSON: "UPRC-PER",
         }[self]
 
     def code(self, number: int) -> str:

@@ -8,11 +8,11 @@ import streamlit as st
 
 from components import frame
 from components.serving import STATIC, settle_memory
-from components.text import _
 from components.theme import apply_styles, describe_document, settle_language, settle_scheme
 from components.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
+from languages.text import _
 
 settle_language()
 settle_scheme()

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from components.names import band_meaning, band_name
 from components.tables import Column, html_table
-from components.text import _
 from domain.vocabulary import SupportBand
+from languages.names import band_meaning, band_name
+from languages.text import _
 
 st.title(_("About this repository"), anchor=False)
 st.markdown(

@@ -6,11 +6,11 @@ from components import cooperation_views as views
 from components.coverage_words import provenance
 from components.empty import nothing_counted
 from components.filters import gap_filters
-from components.text import _, language
 from data_access.queries import cooperation
 from data_access.queries.labels import labels
 from data_access.queries.store import store_facts
 from domain.vocabulary import Breakdown
+from languages.text import _, language
 
 st.title(_("Cooperation"), anchor=False)
 filters = gap_filters(labels)

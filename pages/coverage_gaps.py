@@ -17,12 +17,12 @@ from components.coverage_views import (
 from components.coverage_words import behind, headline, provenance
 from components.empty import nothing_counted
 from components.filters import gap_filters
-from components.text import _, language
 from data_access.queries.coverage import coverage_by, coverage_matrix, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, search_recommendations
 from data_access.queries.store import store_facts
 from domain.vocabulary import Breakdown
+from languages.text import _, language
 
 
 def beside(scope: Scope, breakdown: Breakdown, part: Part | None) -> None:

@@ -9,7 +9,6 @@ from components.map_time import choose_years
 from components.map_view import MAP, MapSources, choose_area, choose_layer, choose_view, show_map
 from components.map_words import MapData, MapLayer
 from components.maps.spots import spots
-from components.text import _, language
 from data_access.queries import maps
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels
@@ -18,6 +17,7 @@ from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
 from domain.years import Years
+from languages.text import _, language
 
 st.title(_("Map of cooperation"), anchor=False)
 filters = gap_filters(labels)

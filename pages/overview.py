@@ -7,15 +7,15 @@ from components.charts.gaps import gap_chart
 from components.coverage_words import coverage_columns, gap_alt, linked_rows, provenance
 from components.empty import nothing_counted
 from components.front import apply_front_styles, doors, figures, latest
-from components.names import breakdown_name
 from components.picture import picture
-from components.text import _, language
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.overview import latest_records, published_activities
 from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
+from languages.names import breakdown_name
+from languages.text import _, language
 
 
 def support_by_group() -> None:

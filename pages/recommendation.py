@@ -13,13 +13,13 @@ from components.record import (
     support_of,
     unknown_recommendation,
 )
-from components.text import _, language
 from components.url_state import read_text
 from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.records import recommendation
 from domain.records import RecommendationDetail
 from domain.vocabulary import Breakdown
+from languages.text import _, language
 
 
 def show(found: RecommendationDetail) -> None:

@@ -9,13 +9,13 @@ from components import search_bar
 from components.filters import gap_filters
 from components.record import apply_record_styles
 from components.results import MOST_ROWS, found_in_words, hit_list, offer_result, page_links, result_csv
-from components.text import _, language
 from data_access.queries.labels import labels
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, Sort, search_recommendations
 from data_access.queries.store import store_facts
 from domain.reviews import CYCLE_SESSIONS
 from domain.search import QueryError, parse_query
 from domain.vocabulary import Breakdown
+from languages.text import _, language
 
 PAGE_SIZE = 25
 

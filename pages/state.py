@@ -13,7 +13,6 @@ from components.coverage_words import provenance
 from components.record import apply_record_styles
 from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
 from components.state_pictures import StateFrames, show_state_pictures
-from components.text import _, language
 from components.url_state import known, read_codes
 from data_access.queries import contributions, state_cooperation
 from data_access.queries.coverage import coverage_by
@@ -23,6 +22,7 @@ from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
 from domain.states import StateKind
 from domain.vocabulary import Breakdown
+from languages.text import _, language
 
 
 def rows(breakdown: Breakdown, scope: GapFilters) -> pd.DataFrame:

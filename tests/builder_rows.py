@@ -15,6 +15,7 @@ from data_access.models import (
     GoodPractice,
     Offer,
     Organization,
+    Person,
     Recommendation,
     Request,
     Review,
@@ -102,7 +103,7 @@ def row_id(row: Numbered) -> int:
     return row.id
 
 
-def land(session: Session, row: Contribution | Recommendation | Organization) -> int:
+def land(session: Session, row: Contribution | Recommendation | Organization | Person) -> int:
     """Write a row now and give its number, which its links need."""
     session.add(row)
     session.flush()

@@ -5,15 +5,18 @@ command's checks, so that a test can set up any state of affairs. Each returns t
 """
 
 import hashlib
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from decimal import Decimal
+
+from sqlmodel import Session, select
 
 from data_access import models
 from data_access.codes import next_codes
 from data_access.engine import writing
 from data_access.history import Family
 from domain.consent import states_concerned
+from domain.permissions import Role
 from domain.reviews import paragraph_sort_key
 from domain.search import search_text, text_key
 from domain.vocabulary import (
@@ -342,3 +345,50 @@ def set_request_status(code: str, status: RequestStatus) -> None:
             raise TypeError(f"{code} is no request")
         row.status = status
         moved(store, kind, code, "set_request_status")
+
+
+def add_person(
+    *roles: Role,
+    iso3: str | None = None,
+    organizations: Iterable[str] = (),
+    email: str | None = None,
+    name: str = "",
+) -> str:
+    """Add somebody with roles: as focal point of the State, as contributor of each organization, by code."""
+    with writing() as store:
+        code = next_codes(store, RecordKind.PERSON, 1)[0]
+        row = models.Person(code=code, email=email or f"{code.lower()}@example.org", name=name, created_at=MOMENT)
+        person = land(store, row)
+        for role, state, organization_id in _held(store, roles, iso3, organizations):
+            store.add(
+                models.Membership(
+                    person_id=person,
+                    role=role,
+                    iso3=state,
+                    organization_id=organization_id,
+                    granted_at=MOMENT,
+                    granted_by="tests",
+                )
+            )
+        moved(store, RecordKind.PERSON, code, "invite_person", Family.PEOPLE)
+        return code
+
+
+def sign_in(person: str, *, expires_at: datetime = datetime(2100, 1, 1, tzinfo=UTC)) -> str:
+    """Let a person be signed in with a local account; returns the token that the browser would hold."""
+    token = f"token-of-{person}"
+    with writing() as store:
+        row = store.exec(select(models.Person).where(models.Person.code == person)).one()
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        store.add(models.SignIn(person_id=row_id(row), began_at=MOMENT, expires_at=expires_at, digest=digest))
+    return token
+
+
+def _held(
+    store: Session, roles: Iterable[Role], iso3: str | None, organizations: Iterable[str]
+) -> Iterator[tuple[Role, str | None, int | None]]:
+    for role in roles:
+        if role is Role.CONTRIBUTOR:
+            yield from ((role, None, row_id(organization(store, code))) for code in organizations)
+        else:
+            yield role, iso3 if role is Role.FOCAL_POINT else None, None

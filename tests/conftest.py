@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from components.charts.colours import use_scheme
-from components.text import SOURCE_LANGUAGE, set_language
 from data_access import engine as store_engine
 from data_access.setup import init_store
+from languages.text import SOURCE_LANGUAGE, set_language
 
 # The server and its folder are made once a test process and stopped with it.
 POSTGRES_TEMPLATE = "empty_store"

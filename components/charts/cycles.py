@@ -9,8 +9,8 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND, band_bar, mark_data
 from components.charts.layout import house_layout
 from components.charts.lettering import separators, share_template, wrapped
-from components.text import _, number
 from domain.vocabulary import SupportBand
+from languages.text import _, number
 
 _HEIGHT: Final = 520
 _TICK_LINE: Final = 16

@@ -20,9 +20,9 @@ from components.charts.drawing import Properties, drawn
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators
 from components.charts.rows import pixels_down
-from components.names import band_name
-from components.text import direction, isolate, ngettext, number
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import direction, isolate, ngettext, number
 
 #: Letters of a line of a node's name; a quarter of a picture on a phone.
 LINE: Final = 15

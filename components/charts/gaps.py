@@ -9,10 +9,10 @@ from components.charts.colours import band_text_colour, palette
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import MarkData, directed, pointer_template, separators, share_template, wrapped
-from components.names import band_name
-from components.text import _, direction, number
 from domain.coverage import SMALLEST_DENOMINATOR
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import _, direction, number
 
 #: Letters of a line of counts in words, which are smaller than labels.
 LONG_LINE: Final = 56

@@ -10,9 +10,9 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import mark_data
 from components.charts.layout import house_layout
 from components.charts.lettering import MarkData, pointer_template, separators, share_text, wrapped
-from components.names import band_name
-from components.text import _, direction, percent
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import _, direction, percent
 
 #: Place of the row, place of the column, and what the cell holds.
 Cell = tuple[int, int, MarkData]

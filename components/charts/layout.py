@@ -6,8 +6,8 @@ from typing import Final
 import plotly.graph_objects as go
 
 from components.charts.colours import palette
-from components.text import _, direction
 from domain.vocabulary import SupportBand
+from languages.text import _, direction
 
 FONT: Final = "'IBM Plex Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 #: Pixels of a row, whose label may have two lines; of axis and edges; of the legend, a line for each band on a phone.

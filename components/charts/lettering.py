@@ -7,9 +7,9 @@ import html
 import textwrap
 from typing import Final
 
-from components.names import band_name
-from components.text import _, direction, isolate, number, percent
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import _, direction, isolate, number, percent
 
 #: Letters of a label's line; two thirds of a picture on a phone.
 LINE: Final = 42

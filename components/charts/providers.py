@@ -13,9 +13,9 @@ from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout, wrapped_label
 from components.charts.lettering import directed, separators
 from components.charts.rows import look_marker
-from components.text import _, direction, number
 from domain.cooperation import NOT_NAMED, SEVERAL
 from domain.vocabulary import OrganizationKind
+from languages.text import _, direction, number
 
 _HEIGHT: Final = 760
 _LINE: Final = 13

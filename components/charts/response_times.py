@@ -12,8 +12,8 @@ from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
 from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
-from components.text import _, direction, ngettext, number
 from domain.clocks import Clock, Timeliness
+from languages.text import _, direction, ngettext, number
 
 _BAR: Final = 22
 _AROUND: Final = 150

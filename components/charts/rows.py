@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from components.charts.colours import Band, palette
 from components.charts.drawing import Properties
 from components.charts.lettering import directed
-from components.text import direction
+from languages.text import direction
 
 #: Pixels of one line of a row's name.
 LINE_HEIGHT = 18

@@ -14,9 +14,9 @@ from components.charts.gaps import LEGEND
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import directed, separators, wrapped
 from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
-from components.text import _, direction
-from components.text import date as day_in_words
 from domain.vocabulary import ActivityStatus, SupportBand
+from languages.text import _, direction
+from languages.text import date as day_in_words
 
 _BAR: Final = 16
 _AROUND: Final = 170

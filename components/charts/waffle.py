@@ -9,9 +9,9 @@ from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import directed
 from components.charts.rows import RowName, names_axis, row_names
-from components.names import band_name
-from components.text import _, direction, isolate, number
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import _, direction, isolate, number
 
 COLUMNS: Final = 20
 #: Pixels of a square where the screen is wide enough; in squares: the room for a band's name, and a square's side.

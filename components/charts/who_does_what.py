@@ -11,7 +11,7 @@ from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
 from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
-from components.text import _, direction
+from languages.text import _, direction
 
 _CELL: Final = 20
 _AROUND: Final = 120

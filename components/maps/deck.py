@@ -15,7 +15,7 @@ from pydeck.bindings.json_tools import default_serialize
 from components.charts.colours import palette
 from components.maps.scene import Point, Scene, Symbol
 from components.maps.spots import PAD
-from components.text import direction
+from languages.text import direction
 
 #: Relative, so that it also holds where the application is served under a path.
 WORLD: Final = "./app/static/map/world.json"

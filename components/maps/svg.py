@@ -11,7 +11,7 @@ from components.charts.layout import FONT
 from components.maps.deck import HEIGHT, LAND_OPACITY, MIDDLE, WIDTH, arc
 from components.maps.legend import mark
 from components.maps.scene import Point, Scene
-from components.text import direction
+from languages.text import direction
 
 _PAGE: Final = 1200.0
 _SCALE: Final = _PAGE / WIDTH

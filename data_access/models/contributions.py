@@ -44,6 +44,8 @@ class Organization(Table, table=True):
     #: The State it acts for or sits in; a `state` organization always has one.
     iso3: str | None = Field(default=None, foreign_key="state.iso3", max_length=3)
     source: Source = code_field(Source)
+    #: The code of the organization that this one was merged into, as a duplicate; else empty.
+    merged_into: str = Field(default="", max_length=20)
 
 
 class Contribution(Table):
@@ -66,6 +68,8 @@ class Contribution(Table):
     created_at: datetime = moment_field()
     updated_at: datetime = moment_field()
     published_at: datetime | None = moment_field(None)
+    #: The code of the record that this one was merged into, as a duplicate; else empty.
+    merged_into: str = Field(default="", max_length=20)
 
 
 class Activity(Contribution, table=True):
@@ -185,6 +189,8 @@ class Request(Contribution, table=True):
     submitted_at: datetime | None = moment_field(None)
     acknowledged_at: datetime | None = moment_field(None)
     answered_at: datetime | None = moment_field(None)
+    #: When its owner last said that it still stands.
+    confirmed_at: datetime | None = moment_field(None)
     closing_reason: str = ""
 
 
@@ -220,6 +226,8 @@ class Offer(Contribution, table=True):
     window_end: date | None = None
     contact_role: str = Field(default="", max_length=200)
     status: OfferStatus = code_field(OfferStatus)
+    #: When its owner last said that it still stands.
+    confirmed_at: datetime | None = moment_field(None)
 
 
 class OfferModality(Table, table=True):
@@ -285,3 +293,29 @@ class GoodPracticeRecommendation(Table, table=True):
 
     good_practice_id: int = Field(foreign_key="good_practice.id", primary_key=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", primary_key=True)
+
+
+class Commitment(Contribution, table=True):
+    """A voluntary commitment that a State enters itself. `summary` is its text.
+
+    While it is public a recommendation of kind commitment stands for it, in every list and search of those.
+    """
+
+    __tablename__ = "commitment"
+
+    #: The State that commits itself.
+    iso3: str = Field(foreign_key="state.iso3", max_length=3)
+    #: The cycle of the review that it belongs to, 1 to 4.
+    cycle: int
+    made_on: date | None = None
+    recommendation_id: int | None = Field(default=None, foreign_key="recommendation.id")
+
+
+class CommitmentTheme(Table, table=True):
+    """A theme of a commitment."""
+
+    __tablename__ = "commitment_theme"
+    __table_args__ = LINK_TABLE
+
+    commitment_id: int = Field(foreign_key="commitment.id", primary_key=True)
+    theme_id: int = Field(foreign_key="theme.id", primary_key=True)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from data_access.models.base import Table, code_field, key_code_field, moment_field, nullable_code_field
-from domain.vocabulary import ConsentBasis, ConsentStatus, RecordKind
+from data_access.models.base import LINK_TABLE, Table, code_field, key_code_field, moment_field, nullable_code_field
+from domain.vocabulary import ConsentBasis, ConsentStatus, OrganizationKind, RecordKind, RemarkKind
 
 
 class Consent(Table, table=True):
@@ -25,6 +25,83 @@ class Consent(Table, table=True):
     reference: str = Field(default="", max_length=200)
     reference_date: date | None = None
     changed_at: datetime = moment_field()
+
+
+class StandingConsent(Table, table=True):
+    """A State's consent, ahead of time, to records of one kind of contributor. Ended, not deleted."""
+
+    __tablename__ = "standing_consent"
+
+    id: int | None = Field(default=None, primary_key=True)
+    iso3: str = Field(foreign_key="state.iso3", index=True, max_length=3)
+    contributor_kind: OrganizationKind = code_field(OrganizationKind)
+    basis: ConsentBasis = code_field(ConsentBasis)
+    #: Reference and date of the note verbale, where that is the basis.
+    reference: str = Field(default="", max_length=200)
+    reference_date: date | None = None
+    granted_at: datetime = moment_field()
+    ended_at: datetime | None = moment_field(None)
+
+
+class Remark(Table, table=True):
+    """What a steward or a State concerned says about a record; its kind says who reads it."""
+
+    __tablename__ = "remark"
+    __table_args__ = (Index("ix_remark_record", "record_kind", "record_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: RemarkKind = code_field(RemarkKind)
+    record_kind: RecordKind = code_field(RecordKind)
+    record_id: int
+    #: The State that says it; None for a steward's comment.
+    iso3: str | None = Field(default=None, foreign_key="state.iso3", max_length=3)
+    #: The draft's field that it is about; empty for the record as a whole.
+    field: str = Field(default="", max_length=40)
+    text: str
+    #: Who wrote it, by the name that the history uses.
+    author: str = Field(max_length=200)
+    written_at: datetime = moment_field()
+    #: When it was dealt with, or taken back.
+    settled_at: datetime | None = moment_field(None)
+
+
+class RecordVersion(Table, table=True):
+    """What a record said in one of its versions, as it was handed in."""
+
+    __tablename__ = "record_version"
+    __table_args__ = LINK_TABLE
+
+    record_code: str = Field(primary_key=True, max_length=20)
+    version: int = Field(primary_key=True)
+    #: The draft as JSON; the history entry of that version holds its SHA-256.
+    content: str
+    actor: str = Field(max_length=200)
+    at: datetime = moment_field()
+
+
+class RecordContact(Table, table=True):
+    """The person to turn to about a record: personal data, seen by those who need it, and erased on demand."""
+
+    __tablename__ = "record_contact"
+
+    record_code: str = Field(primary_key=True, max_length=20)
+    name: str = Field(default="", max_length=200)
+    email: str = Field(default="", max_length=254)
+    phone: str = Field(default="", max_length=60)
+
+
+class Reminder(Table, table=True):
+    """A reminder that was given, so that none is given twice."""
+
+    __tablename__ = "reminder"
+    __table_args__ = LINK_TABLE
+
+    record_code: str = Field(primary_key=True, max_length=20)
+    #: A member of `domain.clocks.Due`.
+    due: str = Field(primary_key=True, max_length=40)
+    #: The day that the clock ran to.
+    last_day: date = Field(primary_key=True)
+    given_at: datetime = moment_field()
 
 
 class HistoryEntry(Table, table=True):

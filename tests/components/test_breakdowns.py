@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from components.breakdowns import named_rows, narrowed, row_name
-from components.text import set_language
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
+from languages.text import set_language
 
 
 def names(breakdown: Breakdown, language: str) -> Mapping[str, str]:

@@ -11,7 +11,6 @@ import pytest
 from components.brief import Brief, brief_html
 from components.picture import Provenance
 from components.sides import PartnerSide, RecommendingSide, ReviewSide
-from components.text import set_language
 from domain.records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
 from domain.vocabulary import (
     ActivityStatus,
@@ -20,6 +19,7 @@ from domain.vocabulary import (
     OfferStatus,
     Source,
 )
+from languages.text import set_language
 
 AS_OF = datetime(2026, 9, 30, 16, 0, tzinfo=UTC)
 NAMES = {"KEN": "Kenya", "NOR": "Norway <b>"}

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import plotly.graph_objects as go
 import pytest
 
-from components import text
 from components.charts.colours import palette, use_scheme
 from components.charts.layout import band_marker, house_layout, wrapped_label
 from domain.vocabulary import SupportBand
+from languages import text
 
 
 @pytest.fixture(autouse=True)

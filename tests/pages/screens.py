@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from pages import _reader
+from tests.builders import sign_in
 
 _FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
 
@@ -22,3 +26,10 @@ def html_of(at: AppTest) -> str:
     """All HTML that the screen wrote, without the invisible marks around names."""
     told = "\n".join(element.proto.body for element in at.get("html"))
     return told.replace("\u2068", "").replace("\u2069", "")
+
+
+def signed_in(monkeypatch: pytest.MonkeyPatch, person: str) -> str:
+    """Let all screens of this test be in front of a person, given by code; returns the token of the browser."""
+    token = sign_in(person)
+    monkeypatch.setattr(_reader, "session_token", lambda: token)
+    return token

@@ -8,7 +8,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components import text
 from components.charts.colours import DARK, LIGHT, use_scheme
 from components.charts.flows import Column, band_names, flow_chart, node_label
 from components.charts.modalities import modality_chart
@@ -20,6 +19,7 @@ from components.charts.who_does_what import who_does_what_chart, with_others
 from components.cooperation_words import clock_titles, form_names, kind_names, position_names, timeliness_names
 from domain.cooperation import NONE
 from domain.vocabulary import SupportBand
+from languages import text
 
 LONG = "Межправительственная организация по вопросам осуществления, отчётности и последующих действий <b>"
 TODAY = date(2026, 9, 30)

@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts.cycles import cycle_chart
-from components.text import set_language
 from domain.vocabulary import SupportBand
+from languages.text import set_language
 from tests.components.charts.frames import coverage
 
 CYCLES = coverage(("Cycle 1", (5, 0, 5, 0, 10)), ("Cycle 2", (1000, 0, 0, 0, 3000)), ("Cycle 4", (1, 0, 0, 0, 2)))

@@ -8,9 +8,9 @@ import pytest
 from components.charts.colours import DARK, LIGHT, use_scheme
 from components.charts.gaps import gap_chart
 from components.charts.lettering import LINE
-from components.names import band_name
-from components.text import set_language
 from domain.vocabulary import SupportBand
+from languages.names import band_name
+from languages.text import set_language
 from tests.components.charts.frames import coverage
 
 KENYA_AND_PERU = (("Kenya", (4, 1, 2, 3, 10)), ("Peru", (0, 0, 5, 0, 25)))
@@ -111,7 +111,7 @@ def test_in_arabic_bars_start_at_the_right_and_labels_keep_their_direction() -> 
 
 
 def test_percentages_are_written_as_the_language_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.text.offered_languages", lambda: ("en", "fr"))
+    monkeypatch.setattr("languages.text.offered_languages", lambda: ("en", "fr"))
     set_language("fr")
     assert bars(gap_chart(coverage(*KENYA_AND_PERU), shares=True))[0].texttemplate.endswith("\u00a0%")
 

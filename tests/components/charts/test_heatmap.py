@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 from components.charts.heatmap import heatmap_chart
-from components.text import set_language
 from domain.vocabulary import SupportBand
+from languages.text import set_language
 from tests.components.charts.frames import matrix
 
 CELLS = matrix(

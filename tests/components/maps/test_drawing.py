@@ -15,7 +15,7 @@ from components.maps.scene import Cell, Curve, LegendEntry, Scene, Symbol
 from components.maps.spots import Spot
 from components.maps.svg import Lettering, map_svg
 from components.maps.tiles import Tile, contrast, shade, shade_spans, shade_style, tile_grid
-from components.text import set_language
+from languages.text import set_language
 
 SPOT = Spot(10.0, -20.0, 14.0, -20.0)
 SQUARE = [[0, 0], [4, 0], [4, 4], [0, 0]]

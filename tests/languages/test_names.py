@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from components import names
 from domain import vocabulary
 from domain.states import UnGroup
+from languages import names
 
 NAMED: list[tuple[type[StrEnum], Callable[[Any], str]]] = [
     (vocabulary.SupportBand, names.band_name),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from components.text import N_, _
 from domain.states import UnGroup
 from domain.vocabulary import (
     ActivityStatus,
@@ -21,6 +20,7 @@ from domain.vocabulary import (
     StateGroup,
     SupportBand,
 )
+from languages.text import N_, _
 
 BANDS: Final[Mapping[SupportBand, str]] = {
     SupportBand.REPORTED: N_("Support reported"),

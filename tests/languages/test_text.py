@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from components import text
+from languages import text
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = [code for code in text.offered_languages() if code != text.SOURCE_LANGUAGE]
