@@ -11,6 +11,7 @@ from data_access.history import broken_links
 from data_access.models import (
     Activity,
     ActivityRecommendation,
+    Commitment,
     Consent,
     GoodPractice,
     GoodPracticeRecommendation,
@@ -31,6 +32,7 @@ CONSENTED: dict[RecordKind, type[Contribution]] = {
     RecordKind.REQUEST: Request,
     RecordKind.OFFER: Offer,
     RecordKind.GOOD_PRACTICE: GoodPractice,
+    RecordKind.COMMITMENT: Commitment,
 }
 
 
@@ -76,7 +78,14 @@ def _wrong_records(session: Session) -> Iterator[str]:
     twice = select(func.count()).select_from(
         select(Recommendation.review_id)
         .join(Review)
-        .where(col(Recommendation.retired_at).is_(None), Recommendation.source != Review.source_of_record)
+        .where(
+            col(Recommendation.retired_at).is_(None),
+            Recommendation.source != Review.source_of_record,
+            # What a State committed itself to here belongs to no source's list of a review.
+            col(Recommendation.id).not_in(
+                select(Commitment.recommendation_id).where(col(Commitment.recommendation_id).is_not(None))
+            ),
+        )
         .subquery()
     )
     if count := session.exec(twice).one():

@@ -1,5 +1,6 @@
 """The clocks of requests and offers: how soon an answer is due, and when a record needs a word from its owner again."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,6 +17,19 @@ class Clock(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     #: A partner takes it up, or the State is told that none was found.
     ANSWERED = "answered"
+
+
+class Due(StrEnum):
+    """What a record waits for, and somebody is reminded of once its last day has passed."""
+
+    #: A steward confirms that a request arrived.
+    ACKNOWLEDGE = "acknowledge"
+    #: A request is answered: a partner takes it up, or the State is told that none was found.
+    ANSWER = "answer"
+    #: The owner of a request or an offer says that it still stands.
+    RECONFIRM = "reconfirm"
+    #: Nobody said so: it expires.
+    EXPIRE = "expire"
 
 
 class Timeliness(StrEnum):
@@ -46,6 +60,14 @@ class Clocks:
             return after_working_days(submitted, self.acknowledge_working_days)
         return submitted + timedelta(days=self.answer_days)
 
+    def reconfirm_day(self, confirmed: date) -> date:
+        """The day from which the owner is asked whether a record still stands. confirmed: when it last said so."""
+        return after_months(confirmed, self.reconfirm_months)
+
+    def expire_day(self, confirmed: date) -> date:
+        """The day on which a record expires unless its owner says that it still stands."""
+        return after_months(confirmed, self.expire_months)
+
 
 #: The clocks of this repository. An operator who agrees on others changes them here.
 CLOCKS = Clocks()
@@ -60,6 +82,12 @@ def working_days(start: date, end: date) -> int:
 def after_working_days(start: date, count: int) -> date:
     """The day that is `count` working days after `start`, `start` itself for none."""
     return next(islice(_working_days_after(start), count - 1, None)) if count > 0 else start
+
+
+def after_months(start: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last day where it has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def timeliness(last_day: date, done: date | None, today: date) -> Timeliness:

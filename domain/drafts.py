@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 from domain.currencies import CURRENCIES
+from domain.reviews import CYCLE_SESSIONS
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,
@@ -23,6 +24,11 @@ LONGEST_TITLE = 300
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
 LONGEST_ADDRESS = 1000
+LONGEST_REMARK = 2000
+LONGEST_EMAIL = 254
+LONGEST_PHONE = 60
+#: Good enough to catch slips; whether an address works shows when a letter is sent.
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 #: Larger sums are slips of the hand.
 LARGEST_AMOUNT = Decimal(10) ** 15
 
@@ -163,6 +169,24 @@ class GoodPracticeDraft(ContributionDraft):
     peer_support: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class CommitmentDraft(ContributionDraft):
+    """What a State commits itself to. iso3: that State. `summary` is the commitment's own text. cycle: 1 to 4."""
+
+    iso3: str
+    cycle: int
+    made_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to turn to about a record: personal data, for the few who need it."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
 def organization_problems(draft: OrganizationDraft) -> Iterator[Problem]:
     """What is wrong with an organization."""
     yield from _text("name", draft.name, LONGEST_TITLE, needed=True)
@@ -218,12 +242,41 @@ def good_practice_problems(draft: GoodPracticeDraft) -> Iterator[Problem]:
     yield from _address("evidence_url", draft.evidence_url)
 
 
+def commitment_problems(draft: CommitmentDraft) -> Iterator[Problem]:
+    """What is wrong with a commitment, without looking at other records."""
+    yield from _common(draft)
+    yield from _text("summary", draft.summary, LONGEST_TEXT, needed=True)
+    if draft.cycle not in CYCLE_SESSIONS:
+        yield Problem("cycle", f"A review's cycle is 1 to 4, not {draft.cycle}.")
+    if draft.recommendations:
+        yield Problem("recommendations", "A commitment stands beside recommendations and is linked to none.")
+
+
+def contact_problems(contact: Contact) -> Iterator[Problem]:
+    """What is wrong with the person to turn to."""
+    yield from _text("contact_name", contact.name, LONGEST_LINE)
+    yield from _text("contact_phone", contact.phone, LONGEST_PHONE)
+    yield from _text("contact_email", contact.email, LONGEST_EMAIL)
+    if contact.email and not EMAIL.fullmatch(contact.email):
+        yield Problem("contact_email", "An e-mail address looks like name@example.org.")
+
+
+def remark_problems(field: str, text: str) -> Iterator[Problem]:
+    """What is wrong with a comment, an annotation, a reason."""
+    yield from _text(field, text, LONGEST_REMARK, needed=True)
+
+
 def link_problems(states_of_recommendations: Mapping[str, str], states: Iterable[str]) -> Iterator[Problem]:
     """Each recommendation that is of none of the record's States. states_of_recommendations: code to ISO3."""
     allowed = set(states)
     for code, iso3 in states_of_recommendations.items():
         if iso3 not in allowed:
             yield Problem("recommendations", f"{code} is a recommendation to {iso3}, which this record does not name.")
+
+
+def changed_fields(before: ContributionDraft, after: ContributionDraft) -> tuple[str, ...]:
+    """Names of the fields in which two drafts of the same kind differ, in the drafts' order."""
+    return tuple(one.name for one in fields(before) if getattr(before, one.name) != getattr(after, one.name))
 
 
 def _common(draft: ContributionDraft) -> Iterator[Problem]:

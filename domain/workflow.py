@@ -9,11 +9,16 @@ Step = TypeVar("Step", ConsentStatus, EditorialState, OfferStatus, RequestStatus
 
 EDITORIAL_STEPS: Mapping[EditorialState, frozenset[EditorialState]] = {
     EditorialState.DRAFT: frozenset({EditorialState.SUBMITTED, EditorialState.WITHDRAWN}),
-    EditorialState.SUBMITTED: frozenset({EditorialState.REVIEWED, EditorialState.RETURNED, EditorialState.WITHDRAWN}),
+    # A record that its author revises is submitted again, whatever it was, and everybody looks at it anew.
+    EditorialState.SUBMITTED: frozenset(
+        {EditorialState.SUBMITTED, EditorialState.REVIEWED, EditorialState.RETURNED, EditorialState.WITHDRAWN}
+    ),
     EditorialState.RETURNED: frozenset({EditorialState.SUBMITTED, EditorialState.WITHDRAWN}),
-    EditorialState.REVIEWED: frozenset({EditorialState.PUBLISHED, EditorialState.RETURNED, EditorialState.WITHDRAWN}),
+    EditorialState.REVIEWED: frozenset(
+        {EditorialState.SUBMITTED, EditorialState.PUBLISHED, EditorialState.RETURNED, EditorialState.WITHDRAWN}
+    ),
     # Back to reviewed when the last State that consented takes its consent back.
-    EditorialState.PUBLISHED: frozenset({EditorialState.REVIEWED, EditorialState.WITHDRAWN}),
+    EditorialState.PUBLISHED: frozenset({EditorialState.SUBMITTED, EditorialState.REVIEWED, EditorialState.WITHDRAWN}),
     EditorialState.WITHDRAWN: frozenset(),
 }
 

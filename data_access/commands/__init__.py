@@ -5,28 +5,51 @@ when it happened, for records that are older than their arrival here; left out, 
 """
 
 from data_access.commands.activities import set_activity_status, submit_activity
+from data_access.commands.commitments import submit_commitment
+from data_access.commands.confirming import confirm_record, expire_record
 from data_access.commands.consent import NoteVerbale, grant_consent, withdraw_consent, withhold_consent
+from data_access.commands.contacts import set_contact
+from data_access.commands.drafts import DraftSaved, discard_draft, save_draft
 from data_access.commands.good_practices import submit_good_practice
 from data_access.commands.links import link_recommendations
+from data_access.commands.merging import merge_organizations, merge_records
 from data_access.commands.offers import set_offer_status, submit_offer
 from data_access.commands.organizations import log_organization
+from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
 from data_access.commands.requests import set_request_status, submit_request
 from data_access.commands.review import return_record, review_record, withdraw_record
+from data_access.commands.revisions import revise_record
+from data_access.commands.standing import end_standing_consent, grant_standing_consent
 
 __all__ = [
+    "DraftSaved",
     "NoteVerbale",
+    "annotate_record",
+    "confirm_record",
+    "discard_draft",
+    "end_standing_consent",
+    "expire_record",
     "grant_consent",
+    "grant_standing_consent",
     "link_recommendations",
     "log_organization",
+    "merge_organizations",
+    "merge_records",
+    "request_correction",
     "return_record",
     "review_record",
+    "revise_record",
+    "save_draft",
     "set_activity_status",
+    "set_contact",
     "set_offer_status",
     "set_request_status",
     "submit_activity",
+    "submit_commitment",
     "submit_good_practice",
     "submit_offer",
     "submit_request",
+    "withdraw_annotation",
     "withdraw_consent",
     "withdraw_record",
     "withhold_consent",

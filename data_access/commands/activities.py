@@ -1,11 +1,13 @@
 """Submit an activity; say where it stands."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict
 
 from sqlmodel import Session, select
 
 from data_access.commands.landing import (
     allow_on,
+    keep_version,
     landed,
     link,
     new_columns,
@@ -17,6 +19,7 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
+    unlink,
 )
 from data_access.commands.records import changed, hold_activity, hold_to_change
 from data_access.engine import writing
@@ -33,7 +36,17 @@ from data_access.models import (
 )
 from domain.drafts import ActivityDraft, activity_problems
 from domain.permissions import Actor, Verb
-from domain.vocabulary import ActivityStatus, RecordKind
+from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
+
+_LINKED = (
+    ActivityRecipient,
+    ActivityRole,
+    ActivityPartner,
+    ActivityTheme,
+    ActivityRecommendation,
+    ActivityPlace,
+    ActivityMoney,
+)
 
 
 def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, at: datetime | None = None) -> str:
@@ -46,25 +59,54 @@ def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, a
         allow_on(actor, Verb.SUBMIT_ACTIVITY, publisher)
         if code := landed(session, Activity, submission_id):
             return code
-        refuse(activity_problems(draft))
         row = Activity(
-            **new_columns(session, RecordKind.ACTIVITY, draft, publisher, submission_id, at),
-            modality=draft.modality,
-            status=draft.status,
-            planned_start=draft.planned_start,
-            planned_end=draft.planned_end,
-            actual_start=draft.actual_start,
-            actual_end=draft.actual_end,
-            fund=draft.fund,
-            outcome=draft.outcome.strip(),
-            sensitive=draft.sensitive,
-            parent_id=_activity_id(session, draft.parent),
+            **new_columns(session, actor, RecordKind.ACTIVITY, draft, publisher, submission_id, at),
+            **activity_columns(session, draft),
         )
         session.add(row)
         session.flush()
-        _link_to_records(session, {"activity_id": row_id(row)}, draft)
-        _add_places_and_money(session, row_id(row), draft)
-        return tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at)
+        write_activity_links(session, row_id(row), draft)
+        kept = keep_version(session, actor, RecordKind.ACTIVITY, row.code, 1, draft, at)
+        return tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
+
+
+class ActivityColumns(TypedDict):
+    """The columns that only activities have."""
+
+    modality: Modality
+    status: ActivityStatus
+    planned_start: date | None
+    planned_end: date | None
+    actual_start: date | None
+    actual_end: date | None
+    fund: Fund | None
+    outcome: str
+    sensitive: bool
+    parent_id: int | None
+
+
+def activity_columns(session: Session, draft: ActivityDraft) -> ActivityColumns:
+    """The columns of an activity as the draft says them; Invalid where it cannot be."""
+    refuse(activity_problems(draft))
+    return ActivityColumns(
+        modality=draft.modality,
+        status=draft.status,
+        planned_start=draft.planned_start,
+        planned_end=draft.planned_end,
+        actual_start=draft.actual_start,
+        actual_end=draft.actual_end,
+        fund=draft.fund,
+        outcome=draft.outcome.strip(),
+        sensitive=draft.sensitive,
+        parent_id=_activity_id(session, draft.parent),
+    )
+
+
+def write_activity_links(session: Session, activity_id: int, draft: ActivityDraft) -> None:
+    """Write all that hangs on an activity, in place of what hung there."""
+    unlink(session, {"activity_id": activity_id}, *_LINKED)
+    _link_to_records(session, {"activity_id": activity_id}, draft)
+    _add_places_and_money(session, activity_id, draft)
 
 
 def set_activity_status(

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from data_access.commands.commitments import show_or_hide
 from data_access.commands.records import Held
 from data_access.history import now
 from data_access.models import (
     Activity,
     ActivityRecipient,
     ActivityRole,
+    Commitment,
     Consent,
     GoodPractice,
     Offer,
     Organization,
     Request,
+    StandingConsent,
 )
 from domain.consent import states_concerned
 from domain.vocabulary import (
@@ -45,33 +48,46 @@ def concerned(session: Session, held: Held) -> list[str]:
             )
             named = {iso3 for iso3 in providers if iso3}
             return sorted(states_concerned(recipients, named, held.own_state))
-        case Request() as row:
-            return [row.iso3]
-        case GoodPractice() as row:
+        case (Request() | GoodPractice() | Commitment()) as row:
             return [row.iso3]
         case Offer():
             return []
 
 
 def ask_states_concerned(session: Session, held: Held, at: datetime | None) -> list[str]:
-    """Write a consent row for each State concerned: its own record counts as its consent, others are awaited.
+    """Write a consent row for each State concerned, and take away those of States that are not concerned any more.
 
-    A State that was asked before is asked again, since the record may have changed. Returns the States awaited.
+    A State's own record counts as its consent, and so does its standing consent to this kind of contributor; the others
+    are awaited. A State that was asked before is asked again, since the record may have changed. Returns the States
+    awaited.
     """
-    known, awaited = consents(session, held), []
-    for iso3 in concerned(session, held):
-        own = iso3 == held.own_state
+    known, asked = consents(session, held), concerned(session, held)
+    for iso3, row in known.items():
+        if iso3 not in asked:
+            session.delete(row)
+    standing = _standing(session, asked, held.publisher.kind)
+    for iso3 in asked:
         row = known.get(iso3) or Consent(
             record_kind=held.kind, record_id=held.id, iso3=iso3, status=ConsentStatus.AWAITED, changed_at=at or now()
         )
-        row.status = ConsentStatus.GRANTED if own else ConsentStatus.AWAITED
-        row.basis = ConsentBasis.OWN_RECORD if own else None
-        row.changed_at = at or now()
+        row.basis = ConsentBasis.OWN_RECORD if iso3 == held.own_state else None
+        if row.basis is None and iso3 in standing:
+            row.basis = ConsentBasis.STANDING
+        row.status = ConsentStatus.GRANTED if row.basis else ConsentStatus.AWAITED
+        row.reference, row.reference_date, row.changed_at = "", None, at or now()
         session.add(row)
-        if not own:
-            awaited.append(iso3)
     session.flush()
-    return awaited
+    return [iso3 for iso3 in asked if iso3 != held.own_state and iso3 not in standing]
+
+
+def _standing(session: Session, asked: list[str], kind: OrganizationKind) -> set[str]:
+    """The States of these that consent, ahead of time, to records of this kind of contributor."""
+    wanted = select(StandingConsent.iso3).where(
+        col(StandingConsent.iso3).in_(asked),
+        StandingConsent.contributor_kind == kind,
+        col(StandingConsent.ended_at).is_(None),
+    )
+    return set(session.exec(wanted)) if asked else set()
 
 
 def publish_if_agreed(session: Session, held: Held, at: datetime | None) -> None:
@@ -84,8 +100,14 @@ def publish_if_agreed(session: Session, held: Held, at: datetime | None) -> None
     row = held.row
     if row.editorial_state is EditorialState.PUBLISHED and not agreed:
         held.step(EditorialState.REVIEWED)
-    if row.editorial_state is not EditorialState.REVIEWED or not agreed:
-        return
+    if row.editorial_state is EditorialState.REVIEWED and agreed:
+        _publish(held, at)
+    if isinstance(row, Commitment):
+        show_or_hide(session, row, at)
+
+
+def _publish(held: Held, at: datetime | None) -> None:
+    row = held.row
     held.step(EditorialState.PUBLISHED)
     row.published_at = at or now()
     if isinstance(row, Request) and row.status in {RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED}:

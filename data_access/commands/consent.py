@@ -6,12 +6,14 @@ from datetime import date, datetime
 from data_access.commands.asking import consents, publish_if_agreed
 from data_access.commands.landing import allow, tell
 from data_access.commands.records import hold
+from data_access.commands.remarks import write_remark
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
 from data_access.models import Consent
+from domain.drafts import LONGEST_LINE
 from domain.permissions import Actor, Role, Verb
-from domain.vocabulary import ConsentBasis, ConsentStatus, Source
+from domain.vocabulary import ConsentBasis, ConsentStatus, RemarkKind, Source
 from domain.workflow import next_consent
 
 
@@ -35,10 +37,24 @@ def grant_consent(
 
 
 def withhold_consent(
-    actor: Actor, code: str, iso3: str, version: int, *, note: NoteVerbale | None = None, at: datetime | None = None
+    actor: Actor,
+    code: str,
+    iso3: str,
+    version: int,
+    *,
+    reason: str = "",
+    note: NoteVerbale | None = None,
+    at: datetime | None = None,
 ) -> str:
-    """Record that a State does not agree to a record's publication. As `grant_consent` otherwise."""
-    return _answer(actor, Verb.WITHHOLD_CONSENT, ConsentStatus.WITHHELD, code, iso3, version, note, at)
+    """Record that a State does not agree to a record's publication. As `grant_consent` otherwise.
+
+    reason: if there is one, the record's author, that State and stewards read it, nobody else.
+    """
+    with writing() as session:
+        told = _answer(actor, Verb.WITHHOLD_CONSENT, ConsentStatus.WITHHELD, code, iso3, version, note, at)
+        if reason.strip():
+            write_remark(session, actor, hold(session, code), RemarkKind.WITHHOLDING, reason, iso3=iso3, at=at)
+        return told
 
 
 def withdraw_consent(
@@ -61,7 +77,7 @@ def _answer(
     allow(actor, verb, iso3=iso3)
     with writing() as session:
         held = hold(session, code)
-        basis = _basis(actor, iso3, note, held.row.source)
+        basis = answer_basis(actor, iso3, note, held.row.source)
         row = consents(session, held).get(iso3)
         if row is None:
             raise NotFound(f"{iso3} was not asked about {code}.")
@@ -77,10 +93,15 @@ def _answer(
         return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "basis": basis})
 
 
-def _basis(actor: Actor, iso3: str, note: NoteVerbale | None, source: Source) -> ConsentBasis:
-    if source is Source.DEMONSTRATION:
+def answer_basis(actor: Actor, iso3: str, note: NoteVerbale | None, source: Source) -> ConsentBasis:
+    """On what a State's answer rests. Whoever is not its focal point gives reference and date of its note verbale."""
+    if source is Source.DEMONSTRATION and Role.OPERATOR in actor.roles:
         return ConsentBasis.DEMONSTRATION
     if note is not None and note.reference.strip():
+        if len(note.reference) > LONGEST_LINE:
+            raise Invalid(f"A reference has {LONGEST_LINE} characters at most.", "note")
+        if note.dated > now().date():
+            raise Invalid(f"The note verbale cannot be of {note.dated}, which is to come.", "note")
         return ConsentBasis.NOTE_VERBALE
     if Role.FOCAL_POINT in actor.roles and actor.iso3 == iso3:
         return ConsentBasis.FOCAL_POINT

@@ -1,9 +1,13 @@
 """Submit a good practice."""
 
 from datetime import datetime
+from typing import TypedDict
+
+from sqlmodel import Session
 
 from data_access.commands.landing import (
     allow_on,
+    keep_version,
     landed,
     link,
     new_columns,
@@ -14,6 +18,7 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
+    unlink,
 )
 from data_access.engine import writing
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
@@ -34,20 +39,44 @@ def submit_good_practice(
         allow_on(actor, Verb.SUBMIT_GOOD_PRACTICE, publisher)
         if code := landed(session, GoodPractice, submission_id):
             return code
-        refuse(good_practice_problems(draft))
-        require_states(session, [draft.iso3], "iso3")
         row = GoodPractice(
-            **new_columns(session, RecordKind.GOOD_PRACTICE, draft, publisher, submission_id, at),
-            iso3=draft.iso3,
-            result=draft.result.strip(),
-            evidence=draft.evidence.strip(),
-            evidence_url=draft.evidence_url,
-            peer_support=draft.peer_support,
+            **new_columns(session, actor, RecordKind.GOOD_PRACTICE, draft, publisher, submission_id, at),
+            **good_practice_columns(session, draft),
         )
         session.add(row)
         session.flush()
-        owner = {"good_practice_id": row_id(row)}
-        recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
-        link(session, GoodPracticeRecommendation, owner, "recommendation_id", recommended)
-        link(session, GoodPracticeTheme, owner, "theme_id", theme_ids(session, draft.themes))
-        return tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at)
+        write_good_practice_links(session, row_id(row), draft)
+        kept = keep_version(session, actor, RecordKind.GOOD_PRACTICE, row.code, 1, draft, at)
+        return tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
+
+
+class GoodPracticeColumns(TypedDict):
+    """The columns that only good practices have."""
+
+    iso3: str
+    result: str
+    evidence: str
+    evidence_url: str
+    peer_support: bool
+
+
+def good_practice_columns(session: Session, draft: GoodPracticeDraft) -> GoodPracticeColumns:
+    """The columns of a good practice as the draft says them; Invalid where it cannot be."""
+    refuse(good_practice_problems(draft))
+    require_states(session, [draft.iso3], "iso3")
+    return GoodPracticeColumns(
+        iso3=draft.iso3,
+        result=draft.result.strip(),
+        evidence=draft.evidence.strip(),
+        evidence_url=draft.evidence_url,
+        peer_support=draft.peer_support,
+    )
+
+
+def write_good_practice_links(session: Session, good_practice_id: int, draft: GoodPracticeDraft) -> None:
+    """Write all that hangs on a good practice, in place of what hung there."""
+    owner = {"good_practice_id": good_practice_id}
+    unlink(session, owner, GoodPracticeRecommendation, GoodPracticeTheme)
+    recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
+    link(session, GoodPracticeRecommendation, owner, "recommendation_id", recommended)
+    link(session, GoodPracticeTheme, owner, "theme_id", theme_ids(session, draft.themes))

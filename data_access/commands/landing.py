@@ -4,17 +4,29 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, TypedDict
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from data_access.codes import next_codes
+from data_access.draft_json import AnyDraft, content_digest, draft_to_json
 from data_access.errors import Invalid, NotAllowed
 from data_access.history import Family, now, record_history
-from data_access.models import Organization, Recommendation, Review, State, Table, Theme
+from data_access.models import (
+    Organization,
+    Recommendation,
+    RecordVersion,
+    Review,
+    State,
+    StoreFact,
+    Table,
+    Theme,
+)
 from domain.drafts import ContributionDraft, Problem, link_problems
-from domain.permissions import Actor, Verb, may
+from domain.permissions import Actor, Role, Verb, may
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source
 
 LONGEST_SUBMISSION_ID = 60
+#: The fact that marks a store with invented content.
+DEMONSTRATION = "demonstration"
 
 
 class Numbered(Protocol):
@@ -48,9 +60,16 @@ def row_id(row: Numbered) -> int:
     return row.id
 
 
-def allow(actor: Actor, verb: Verb, *, organization: str | None = None, iso3: str | None = None) -> None:
+def allow(
+    actor: Actor,
+    verb: Verb,
+    *,
+    organization: str | None = None,
+    iso3: str | None = None,
+    person: str | None = None,
+) -> None:
     """Let the actor pass, or raise NotAllowed."""
-    if not may(actor, verb, organization=organization, iso3=iso3):
+    if not may(actor, verb, organization=organization, iso3=iso3, person=person):
         raise NotAllowed(f"{actor.name} may not {verb.value.replace('_', ' ')} here.")
 
 
@@ -134,8 +153,16 @@ def recommendation_ids(session: Session, codes: Iterable[str], states: Iterable[
     return [number for code in wanted if (number := found[code][0]) is not None]
 
 
+def source_of(session: Session, actor: Actor, wanted: Source) -> Source:
+    """Where a new record comes from. Only imports say so themselves; in a demonstration all that is entered is one."""
+    if wanted is not Source.ENTERED and actor.roles & {Role.OPERATOR, Role.STEWARD}:
+        return wanted
+    return Source.DEMONSTRATION if session.get(StoreFact, DEMONSTRATION) else Source.ENTERED
+
+
 def new_columns(
     session: Session,
+    actor: Actor,
     kind: RecordKind,
     draft: ContributionDraft,
     publisher: Organization,
@@ -148,7 +175,7 @@ def new_columns(
         code=next_codes(session, kind, 1)[0],
         title=draft.title.strip(),
         summary=draft.summary.strip(),
-        source=draft.source,
+        source=source_of(session, actor, draft.source),
         source_key=draft.source_key,
         source_url=draft.source_url,
         publisher_id=row_id(publisher),
@@ -166,6 +193,21 @@ def link(session: Session, table: type[Table], owner: Mapping[str, int], column:
     session.add_all(table(**owner, **{column: value}) for value in values)
 
 
+def unlink(session: Session, owner: Mapping[str, int], *tables: type[Table]) -> None:
+    """Take the owner's rows out of link tables, to write them anew."""
+    for table in tables:
+        session.execute(delete(table).where(*(getattr(table, column) == value for column, value in owner.items())))
+
+
+def keep_version(
+    session: Session, actor: Actor, kind: RecordKind, code: str, version: int, draft: AnyDraft, at: datetime | None
+) -> dict[str, str]:
+    """Keep what a record says in this version; returns the digest for the version's history entry."""
+    content = draft_to_json(kind, draft)
+    session.add(RecordVersion(record_code=code, version=version, content=content, actor=actor.name, at=at or now()))
+    return {"content": content_digest(content)}
+
+
 def tell(
     session: Session,
     actor: Actor,
@@ -177,5 +219,7 @@ def tell(
     detail: Mapping[str, Any] | None = None,
 ) -> str:
     """Write the command's one history entry and give the record's code back."""
-    record_history(session, actor.name, verb.value, Family.CONTRIBUTIONS, kind=kind, code=code, detail=detail, at=at)
+    # While it is public a commitment stands among the recommendations, which readers watch by themselves.
+    family = Family.RECOMMENDATIONS if kind is RecordKind.COMMITMENT else Family.CONTRIBUTIONS
+    record_history(session, actor.name, verb.value, family, kind=kind, code=code, detail=detail, at=at)
     return code

@@ -36,7 +36,7 @@ def link_recommendations(
         held = hold_to_change(session, actor, verb, code, version)
         if not recommendations:
             refuse([Problem("recommendations", "Name at least one recommendation to link.")])
-        table, owner, states = _links_of(session, held)
+        table, owner, states = links_of(session, held)
         wanted = recommendation_ids(session, list(dict.fromkeys(recommendations)), states)
         condition = [getattr(table, column) == number for column, number in owner.items()]
         known = set(session.exec(select(table.recommendation_id).where(*condition)))
@@ -44,8 +44,11 @@ def link_recommendations(
         return changed(session, actor, verb, held, at=at, detail={"recommendations": sorted(set(recommendations))})
 
 
-def _links_of(session: Session, held: Held) -> tuple[LinkTable, dict[str, int], list[str]]:
-    """The record's link table, its own column there, and the States whose recommendations it may support."""
+def links_of(session: Session, held: Held) -> tuple[LinkTable, dict[str, int], list[str]]:
+    """The record's link table, its own column there, and the States whose recommendations it may support.
+
+    Invalid for a record that has no such links.
+    """
     match held.row:
         case Activity():
             recipients = select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == held.id)
@@ -54,4 +57,4 @@ def _links_of(session: Session, held: Held) -> tuple[LinkTable, dict[str, int], 
             return RequestRecommendation, {"request_id": held.id}, [row.iso3]
         case GoodPractice() as row:
             return GoodPracticeRecommendation, {"good_practice_id": held.id}, [row.iso3]
-    raise Invalid("An offer is linked to themes, not to recommendations.", "code")
+    raise Invalid("Neither an offer nor a commitment is linked to recommendations.", "code")

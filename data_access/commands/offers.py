@@ -1,12 +1,14 @@
 """Submit an offer of support; say where it stands."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict
 
 from sqlmodel import Session, select
 
 from data_access.commands.landing import (
     allow_on,
+    keep_version,
     landed,
     link,
     new_columns,
@@ -16,6 +18,7 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
+    unlink,
 )
 from data_access.commands.records import changed, hold_offer, hold_to_change
 from data_access.engine import writing
@@ -38,24 +41,48 @@ def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: dat
         allow_on(actor, Verb.SUBMIT_OFFER, publisher)
         if code := landed(session, Offer, submission_id):
             return code
-        refuse(offer_problems(draft))
-        _require_known(session, draft.eligible)
         row = Offer(
-            **new_columns(session, RecordKind.OFFER, draft, publisher, submission_id, at),
-            capacity=draft.capacity.strip(),
-            languages=",".join(draft.languages),
-            window_start=draft.window_start,
-            window_end=draft.window_end,
-            contact_role=draft.contact_role.strip(),
+            **new_columns(session, actor, RecordKind.OFFER, draft, publisher, submission_id, at),
+            **offer_columns(session, draft),
             status=OfferStatus.SUBMITTED,
         )
         session.add(row)
         session.flush()
-        owner = {"offer_id": row_id(row)}
-        link(session, OfferModality, owner, "modality", draft.modalities)
-        link(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
-        session.add_all(OfferEligible(**owner, kind=one.kind, value=one.value) for one in draft.eligible)
-        return tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at)
+        write_offer_links(session, row_id(row), draft)
+        kept = keep_version(session, actor, RecordKind.OFFER, row.code, 1, draft, at)
+        return tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
+
+
+class OfferColumns(TypedDict):
+    """The columns that only offers have, that of their progress left out."""
+
+    capacity: str
+    languages: str
+    window_start: date | None
+    window_end: date | None
+    contact_role: str
+
+
+def offer_columns(session: Session, draft: OfferDraft) -> OfferColumns:
+    """The columns of an offer as the draft says them; Invalid where it cannot be."""
+    refuse(offer_problems(draft))
+    _require_known(session, draft.eligible)
+    return OfferColumns(
+        capacity=draft.capacity.strip(),
+        languages=",".join(draft.languages),
+        window_start=draft.window_start,
+        window_end=draft.window_end,
+        contact_role=draft.contact_role.strip(),
+    )
+
+
+def write_offer_links(session: Session, offer_id: int, draft: OfferDraft) -> None:
+    """Write all that hangs on an offer, in place of what hung there."""
+    owner = {"offer_id": offer_id}
+    unlink(session, owner, OfferModality, OfferTheme, OfferEligible)
+    link(session, OfferModality, owner, "modality", draft.modalities)
+    link(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    session.add_all(OfferEligible(**owner, kind=one.kind, value=one.value) for one in draft.eligible)
 
 
 def set_offer_status(actor: Actor, code: str, version: int, status: OfferStatus, *, at: datetime | None = None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from data_access.codes import next_codes
-from data_access.commands.landing import allow, refuse, require_states, tell
+from data_access.commands.landing import allow, refuse, require_states, source_of, tell
 from data_access.engine import writing
 from data_access.errors import Conflict
 from data_access.models import Organization
@@ -30,5 +30,6 @@ def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | N
                 raise Conflict(f"{name} is here already, as another kind of organization or of another State.")
             return same.code
         code = next_codes(session, RecordKind.ORGANIZATION, 1)[0]
-        session.add(Organization(code=code, name=name, kind=draft.kind, iso3=draft.iso3, source=draft.source))
+        source = source_of(session, actor, draft.source)
+        session.add(Organization(code=code, name=name, kind=draft.kind, iso3=draft.iso3, source=source))
         return tell(session, actor, Verb.LOG_ORGANIZATION, RecordKind.ORGANIZATION, code, at=at)

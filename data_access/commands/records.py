@@ -10,12 +10,12 @@ from sqlmodel import Session, select
 from data_access.commands.landing import allow_on, row_id, state_of, tell
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
-from data_access.models import Activity, GoodPractice, Offer, Organization, Request
+from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
 from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RecordKind
 from domain.workflow import next_editorial_state
 
-Contribution = Activity | Request | Offer | GoodPractice
+Contribution = Activity | Request | Offer | GoodPractice | Commitment
 Found = TypeVar("Found", bound=Contribution)
 
 _TABLES: Mapping[str, tuple[RecordKind, type[Contribution]]] = {
@@ -23,6 +23,7 @@ _TABLES: Mapping[str, tuple[RecordKind, type[Contribution]]] = {
     RecordKind.REQUEST.code_prefix: (RecordKind.REQUEST, Request),
     RecordKind.OFFER.code_prefix: (RecordKind.OFFER, Offer),
     RecordKind.GOOD_PRACTICE.code_prefix: (RecordKind.GOOD_PRACTICE, GoodPractice),
+    RecordKind.COMMITMENT.code_prefix: (RecordKind.COMMITMENT, Commitment),
 }
 
 

@@ -1,11 +1,13 @@
 """Submit a request for support; say where it stands."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict
 
 from sqlmodel import Session, col, func, select
 
 from data_access.commands.landing import (
     allow_on,
+    keep_version,
     landed,
     link,
     new_columns,
@@ -16,6 +18,7 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
+    unlink,
 )
 from data_access.commands.records import changed, hold_request, hold_to_change
 from data_access.engine import writing
@@ -25,6 +28,7 @@ from data_access.models import (
     Activity,
     ActivityRecommendation,
     Consent,
+    Organization,
     Request,
     RequestRecommendation,
     RequestTheme,
@@ -35,8 +39,10 @@ from domain.vocabulary import (
     UNDER_WAY,
     ConsentStatus,
     EditorialState,
+    Modality,
     RecordKind,
     RequestStatus,
+    Visibility,
 )
 from domain.workflow import next_request_status
 
@@ -51,29 +57,55 @@ def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at:
         allow_on(actor, Verb.SUBMIT_REQUEST, publisher)
         if code := landed(session, Request, submission_id):
             return code
-        refuse(request_problems(draft))
-        require_states(session, [draft.iso3], "iso3")
-        if publisher.iso3 != draft.iso3:
-            raise Invalid(f"Only an institution of {draft.iso3} can make a request of that State.", "publisher")
         row = Request(
-            **new_columns(session, RecordKind.REQUEST, draft, publisher, submission_id, at),
-            iso3=draft.iso3,
-            modality=draft.modality,
-            languages=",".join(draft.languages),
-            window_start=draft.window_start,
-            window_end=draft.window_end,
-            visibility=draft.visibility,
-            contact_role=draft.contact_role.strip(),
+            **new_columns(session, actor, RecordKind.REQUEST, draft, publisher, submission_id, at),
+            **request_columns(session, draft, publisher),
             status=RequestStatus.SUBMITTED,
             submitted_at=at or now(),
         )
         session.add(row)
         session.flush()
-        owner = {"request_id": row_id(row)}
-        recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
-        link(session, RequestRecommendation, owner, "recommendation_id", recommended)
-        link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
-        return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at)
+        write_request_links(session, row_id(row), draft)
+        kept = keep_version(session, actor, RecordKind.REQUEST, row.code, 1, draft, at)
+        return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+
+
+class RequestColumns(TypedDict):
+    """The columns that only requests have, those of their progress left out."""
+
+    iso3: str
+    modality: Modality
+    languages: str
+    window_start: date | None
+    window_end: date | None
+    visibility: Visibility
+    contact_role: str
+
+
+def request_columns(session: Session, draft: RequestDraft, publisher: Organization) -> RequestColumns:
+    """The columns of a request as the draft says them; Invalid where it cannot be."""
+    refuse(request_problems(draft))
+    require_states(session, [draft.iso3], "iso3")
+    if publisher.iso3 != draft.iso3:
+        raise Invalid(f"Only an institution of {draft.iso3} can make a request of that State.", "publisher")
+    return RequestColumns(
+        iso3=draft.iso3,
+        modality=draft.modality,
+        languages=",".join(draft.languages),
+        window_start=draft.window_start,
+        window_end=draft.window_end,
+        visibility=draft.visibility,
+        contact_role=draft.contact_role.strip(),
+    )
+
+
+def write_request_links(session: Session, request_id: int, draft: RequestDraft) -> None:
+    """Write all that hangs on a request, in place of what hung there."""
+    owner = {"request_id": request_id}
+    unlink(session, owner, RequestRecommendation, RequestTheme)
+    recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
+    link(session, RequestRecommendation, owner, "recommendation_id", recommended)
+    link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
 
 
 def set_request_status(

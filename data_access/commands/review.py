@@ -1,15 +1,22 @@
 """What a steward does with a record that was handed in, and how a record is taken back."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+
+from sqlmodel import Session
 
 from data_access.commands.asking import ask_states_concerned, publish_if_agreed
-from data_access.commands.records import changed, hold_to_change
+from data_access.commands.commitments import show_or_hide
+from data_access.commands.landing import refuse
+from data_access.commands.records import Held, changed, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.history import now
-from data_access.models import Offer, Request
+from data_access.models import Commitment, Offer, Remark, Request
+from domain.drafts import remark_problems
 from domain.permissions import Actor, Verb
-from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
+from domain.vocabulary import EditorialState, OfferStatus, RemarkKind, RequestStatus
 
 
 def review_record(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
@@ -31,18 +38,43 @@ def review_record(actor: Actor, code: str, version: int, *, at: datetime | None 
         return changed(session, actor, verb, held, at=at, detail={"asked": asked})
 
 
-def return_record(actor: Actor, code: str, version: int, comment: str, *, at: datetime | None = None) -> str:
-    """Send a record back to its author with a comment, which the history keeps and which names no person.
+def return_record(
+    actor: Actor,
+    code: str,
+    version: int,
+    comment: str,
+    *,
+    fields: Mapping[str, str] = MappingProxyType({}),
+    at: datetime | None = None,
+) -> str:
+    """Send a record back to its author with a comment, and a comment on each of `fields`, by the draft's field names.
 
+    A comment names no person; the history says which fields it is about. At least one comment is needed.
     Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     verb = Verb.RETURN_RECORD
-    if not comment.strip():
+    said = {field: text.strip() for field, text in {"": comment, **fields}.items() if text.strip()}
+    if not said:
         raise Invalid("Say in a comment what has to change.", "comment")
+    refuse(problem for text in said.values() for problem in remark_problems("comment", text))
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
         held.step(EditorialState.RETURNED)
-        return changed(session, actor, verb, held, at=at, detail={"comment": comment.strip()})
+        session.add_all(
+            Remark(
+                kind=RemarkKind.RETURN,
+                record_kind=held.kind,
+                record_id=held.id,
+                field=field,
+                text=text,
+                author=actor.name,
+                written_at=at or now(),
+            )
+            for field, text in said.items()
+        )
+        return changed(
+            session, actor, verb, held, at=at, detail={"comment": said.get("", ""), "fields": sorted(fields)}
+        )
 
 
 def withdraw_record(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
@@ -53,9 +85,17 @@ def withdraw_record(actor: Actor, code: str, version: int, *, at: datetime | Non
     verb = Verb.WITHDRAW_RECORD
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
-        held.step(EditorialState.WITHDRAWN)
-        if isinstance(held.row, Request):
-            held.row.status = RequestStatus.WITHDRAWN
-        elif isinstance(held.row, Offer):
-            held.row.status = OfferStatus.WITHDRAWN
+        take_back(session, held, at)
         return changed(session, actor, verb, held, at=at)
+
+
+def take_back(session: Session, held: Held, at: datetime | None) -> None:
+    """Take a record out of the public for good."""
+    held.step(EditorialState.WITHDRAWN)
+    match held.row:
+        case Request() as row:
+            row.status = RequestStatus.WITHDRAWN
+        case Offer() as row:
+            row.status = OfferStatus.WITHDRAWN
+        case Commitment() as row:
+            show_or_hide(session, row, at)

@@ -325,7 +325,7 @@ def test_the_history_keeps_the_comment_of_a_return(store: str) -> None:
     commands.return_record(STEWARD, code, 1, "Please add the dates.")
     with reading() as session:
         assert the_activity(session, code).editorial_state is EditorialState.RETURNED
-        assert json.loads(entries(session)[-1].detail) == {"comment": "Please add the dates."}
+        assert json.loads(entries(session)[-1].detail) == {"comment": "Please add the dates.", "fields": []}
     with pytest.raises(Invalid, match="comment"):
         commands.return_record(STEWARD, code, 2, " ")
 
@@ -405,7 +405,7 @@ def test_links_stay_within_the_states_of_the_record(store: str) -> None:
     stranger = add_recommendation(state="UGA")
     with pytest.raises(Invalid, match="which this record does not name"):
         commands.link_recommendations(STEWARD, add_activity(recipients=["KEN"]), 1, [stranger])
-    with pytest.raises(Invalid, match="linked to themes"):
+    with pytest.raises(Invalid, match="linked to recommendations"):
         commands.link_recommendations(STEWARD, add_offer(), 1, [stranger])
     with pytest.raises(Invalid, match="at least one"):
         commands.link_recommendations(STEWARD, add_request(), 1, [])

@@ -213,7 +213,13 @@ def test_a_withdrawn_record_leaves_every_total(store: str) -> None:
     assert coverage_total(GapFilters()).reported == 0
 
 
-def test_the_basis_of_a_demonstrations_consent_is_the_demonstration(store: str) -> None:
+def test_the_basis_of_an_invented_consent_is_the_demonstration(store: str) -> None:
     code = add_activity(consent=ConsentStatus.AWAITED, source=Source.DEMONSTRATION)
-    commands.grant_consent(STEWARD, code, "KEN", 1)
+    commands.grant_consent(OPERATOR, code, "KEN", 1)
     assert answers() == {"KEN": (ConsentStatus.GRANTED, ConsentBasis.DEMONSTRATION)}
+
+
+def test_whoever_tries_a_demonstration_out_gives_the_note_verbale_too(store: str) -> None:
+    code = add_activity(consent=ConsentStatus.AWAITED, source=Source.DEMONSTRATION)
+    with pytest.raises(Invalid, match="note verbale"):
+        commands.grant_consent(STEWARD, code, "KEN", 1)

@@ -1,0 +1,131 @@
+"""Submit a voluntary commitment; let a recommendation of kind commitment stand for it while it is public."""
+
+import hashlib
+from datetime import date, datetime
+from typing import TypedDict
+
+from sqlmodel import Session, select
+
+from data_access.codes import next_codes
+from data_access.commands.landing import (
+    allow_on,
+    keep_version,
+    landed,
+    link,
+    new_columns,
+    organization,
+    refuse,
+    require_states,
+    row_id,
+    tell,
+    theme_ids,
+    unlink,
+)
+from data_access.engine import writing
+from data_access.errors import Invalid
+from data_access.history import now
+from data_access.models import (
+    Commitment,
+    CommitmentTheme,
+    Organization,
+    Recommendation,
+    RecommendationTheme,
+    Review,
+)
+from domain.drafts import CommitmentDraft, commitment_problems
+from domain.permissions import Actor, Verb
+from domain.search import search_text, text_key
+from domain.vocabulary import EditorialState, Position, RecommendationKind, RecordKind
+
+
+def submit_commitment(actor: Actor, draft: CommitmentDraft, submission_id: str, *, at: datetime | None = None) -> str:
+    """Hand a State's commitment in for review and return its code; the same submission id again stores nothing.
+
+    The publisher is an institution of that State. Raises NotAllowed, Invalid.
+    """
+    with writing() as session:
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, Verb.SUBMIT_COMMITMENT, publisher)
+        if code := landed(session, Commitment, submission_id):
+            return code
+        row = Commitment(
+            **new_columns(session, actor, RecordKind.COMMITMENT, draft, publisher, submission_id, at),
+            **commitment_columns(session, draft, publisher),
+        )
+        session.add(row)
+        session.flush()
+        write_commitment_links(session, row_id(row), draft)
+        kept = keep_version(session, actor, RecordKind.COMMITMENT, row.code, 1, draft, at)
+        return tell(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
+
+
+class CommitmentColumns(TypedDict):
+    """The columns that only commitments have."""
+
+    iso3: str
+    cycle: int
+    made_on: date | None
+
+
+def commitment_columns(session: Session, draft: CommitmentDraft, publisher: Organization) -> CommitmentColumns:
+    """The columns of a commitment as the draft says them; Invalid where it cannot be."""
+    refuse(commitment_problems(draft))
+    require_states(session, [draft.iso3], "iso3")
+    if publisher.iso3 != draft.iso3:
+        raise Invalid(f"Only an institution of {draft.iso3} can enter a commitment of that State.", "publisher")
+    return CommitmentColumns(iso3=draft.iso3, cycle=draft.cycle, made_on=draft.made_on)
+
+
+def write_commitment_links(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
+    """Write the themes of a commitment, in place of earlier ones."""
+    owner = {"commitment_id": commitment_id}
+    unlink(session, owner, CommitmentTheme)
+    link(session, CommitmentTheme, owner, "theme_id", theme_ids(session, draft.themes))
+
+
+def show_or_hide(session: Session, row: Commitment, at: datetime | None) -> None:
+    """Bring the recommendation that stands for a commitment to where the commitment is: shown only while published."""
+    public = row.editorial_state is EditorialState.PUBLISHED
+    standing = session.get(Recommendation, row.recommendation_id) if row.recommendation_id else None
+    if standing is None:
+        if not public:
+            return
+        standing = _standing_for(session, row, at)
+    standing.retired_at = None if public else standing.retired_at or at or now()
+    standing.text, standing.published_on = row.summary, row.made_on
+    standing.text_key, standing.search_text = text_key(row.summary), search_text(row.summary)
+    standing.review_id = _review_id(session, row)
+    session.add(standing)
+    session.flush()
+    row.recommendation_id = standing.id
+    owner = {"recommendation_id": row_id(standing)}
+    unlink(session, owner, RecommendationTheme)
+    themes = session.exec(select(CommitmentTheme.theme_id).where(CommitmentTheme.commitment_id == row.id)).all()
+    link(session, RecommendationTheme, owner, "theme_id", themes)
+    session.flush()
+
+
+def _standing_for(session: Session, row: Commitment, at: datetime | None) -> Recommendation:
+    return Recommendation(
+        code=next_codes(session, RecordKind.RECOMMENDATION, 1)[0],
+        review_id=_review_id(session, row),
+        kind=RecommendationKind.COMMITMENT,
+        source=row.source,
+        source_key=row.code,
+        text=row.summary,
+        text_key=text_key(row.summary),
+        search_text=search_text(row.summary),
+        position=Position.SUPPORTED,
+        added_at=at or now(),
+        content_key=hashlib.sha1(row.code.encode(), usedforsecurity=False).hexdigest(),
+    )
+
+
+def _review_id(session: Session, row: Commitment) -> int:
+    """The review of that State and cycle, made where none is on record."""
+    found = session.exec(select(Review).where(Review.iso3 == row.iso3, Review.cycle == row.cycle)).one_or_none()
+    if found is None:
+        found = Review(iso3=row.iso3, cycle=row.cycle)
+        session.add(found)
+        session.flush()
+    return row_id(found)

@@ -1,0 +1,75 @@
+"""The owner of a request or an offer says that it still stands; where nobody does, it expires."""
+
+from datetime import datetime
+
+from data_access.commands.landing import tell
+from data_access.commands.records import Held, changed, hold, hold_to_change
+from data_access.engine import writing
+from data_access.errors import Conflict, Invalid, NotAllowed
+from data_access.history import now
+from data_access.models import Offer, Request
+from domain.clocks import CLOCKS
+from domain.permissions import Actor, Verb, may
+from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
+
+#: Statuses that need a word from the owner now and then. Whoever delivers support gives it by that.
+WAITING_REQUESTS = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
+WAITING_OFFERS = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
+
+
+def confirm_record(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
+    """Say that a request or an offer still stands: its clock starts anew, and one that expired is open again.
+
+    Raises NotFound, NotAllowed, Invalid for another kind of record, Conflict for one that stands no more.
+    """
+    verb = Verb.CONFIRM_RECORD
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        match held.row:
+            case Request(status=RequestStatus.EXPIRED) as row:
+                row.status = RequestStatus.OPEN
+            case Offer(status=OfferStatus.EXPIRED) as row:
+                row.status = OfferStatus.OPEN
+        row = _waiting(held)
+        row.confirmed_at = at or now()
+        return changed(session, actor, verb, held, at=at)
+
+
+def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str:
+    """Let a request or an offer expire whose owner has not confirmed it in time. Raises NotFound, NotAllowed,
+
+    Invalid for another kind of record, and Conflict where its day has not come or it stands no more.
+    """
+    verb = Verb.EXPIRE_RECORD
+    if not may(actor, verb):
+        raise NotAllowed(f"{actor.name} may not let records expire.")
+    moment = at or now()
+    with writing() as session:
+        held = hold(session, code)
+        row = _waiting(held)
+        last_day = CLOCKS.expire_day(last_word(row).date())
+        if moment.date() <= last_day:
+            raise Conflict(f"{code} stands until {last_day}.")
+        if isinstance(row, Request):
+            row.status = RequestStatus.EXPIRED
+        else:
+            row.status = OfferStatus.EXPIRED
+        held.row.version += 1
+        held.row.updated_at = moment
+        return tell(session, actor, verb, held.kind, code, at=at, detail={"last_day": last_day})
+
+
+def last_word(row: Request | Offer) -> datetime:
+    """When the owner last said that the record stands: by confirming it, or by its publication."""
+    return row.confirmed_at or row.published_at or row.created_at
+
+
+def _waiting(held: Held) -> Request | Offer:
+    """The row of a public request or offer that waits; Invalid or Conflict for any other record."""
+    row = held.row
+    if not isinstance(row, Request | Offer):
+        raise Invalid(f"{row.code} is neither a request nor an offer.", "code")
+    stands = row.status in (WAITING_REQUESTS if isinstance(row, Request) else WAITING_OFFERS)
+    if not stands or row.editorial_state is not EditorialState.PUBLISHED:
+        raise Conflict(f"{row.code} is {row.status.value.replace('_', ' ')}; there is nothing to confirm.")
+    return row

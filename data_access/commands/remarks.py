@@ -1,0 +1,111 @@
+"""What a State concerned says about a record: an annotation beside it, or the wish for a correction."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from data_access.commands.asking import concerned
+from data_access.commands.landing import allow, refuse, tell
+from data_access.commands.records import Held, hold
+from data_access.engine import writing
+from data_access.errors import NotFound
+from data_access.history import now
+from data_access.models import Remark
+from domain.drafts import remark_problems
+from domain.permissions import Actor, Verb
+from domain.vocabulary import EditorialState, RemarkKind
+
+
+def annotate_record(actor: Actor, code: str, iso3: str, text: str, *, at: datetime | None = None) -> str:
+    """Let a State concerned say something beside a record, in place of what it said before.
+
+    Everyone reads it where the record is public for that State. Raises NotFound, NotAllowed, Invalid.
+    """
+    verb = Verb.ANNOTATE_RECORD
+    allow(actor, verb, iso3=iso3)
+    refuse(remark_problems("annotation", text))
+    with writing() as session:
+        held = hold_concerning(session, code, iso3)
+        _settle_annotations(session, held, iso3, at)
+        write_remark(session, actor, held, RemarkKind.ANNOTATION, text, iso3=iso3, at=at)
+        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3})
+
+
+def withdraw_annotation(actor: Actor, code: str, iso3: str, *, at: datetime | None = None) -> str:
+    """Take back what a State said beside a record. Raises NotFound, NotAllowed."""
+    verb = Verb.WITHDRAW_ANNOTATION
+    allow(actor, verb, iso3=iso3)
+    with writing() as session:
+        held = hold_concerning(session, code, iso3)
+        if not _settle_annotations(session, held, iso3, at):
+            raise NotFound(f"{iso3} has said nothing beside {code}.")
+        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3})
+
+
+def request_correction(
+    actor: Actor, code: str, iso3: str, text: str, *, field: str = "", at: datetime | None = None
+) -> str:
+    """Let a State concerned ask a record's author for a correction; what it answered on consent stays as it is.
+
+    field: the draft's field that it is about, empty for the whole. Raises NotFound, NotAllowed, Invalid.
+    """
+    verb = Verb.REQUEST_CORRECTION
+    allow(actor, verb, iso3=iso3)
+    refuse(remark_problems("correction", text))
+    with writing() as session:
+        held = hold_concerning(session, code, iso3)
+        write_remark(session, actor, held, RemarkKind.CORRECTION, text, iso3=iso3, field=field, at=at)
+        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "field": field})
+
+
+def hold_concerning(session: Session, code: str, iso3: str) -> Held:
+    """A record that concerns the State and has passed review; for any other the State learns that there is none."""
+    held = hold(session, code)
+    if held.row.editorial_state not in {EditorialState.REVIEWED, EditorialState.PUBLISHED}:
+        raise NotFound(f"There is no record {code} that concerns {iso3}.")
+    if iso3 not in concerned(session, held):
+        raise NotFound(f"There is no record {code} that concerns {iso3}.")
+    return held
+
+
+def write_remark(
+    session: Session,
+    actor: Actor,
+    held: Held,
+    kind: RemarkKind,
+    text: str,
+    *,
+    iso3: str | None = None,
+    field: str = "",
+    at: datetime | None = None,
+) -> None:
+    """Add one remark within the open transaction; Invalid for a text that cannot be kept."""
+    refuse(remark_problems(kind.value, text))
+    session.add(
+        Remark(
+            kind=kind,
+            record_kind=held.kind,
+            record_id=held.id,
+            iso3=iso3,
+            field=field[:40],
+            text=text.strip(),
+            author=actor.name,
+            written_at=at or now(),
+        )
+    )
+
+
+def _settle_annotations(session: Session, held: Held, iso3: str, at: datetime | None) -> int:
+    """Take back what the State said before; how many annotations that was."""
+    standing = session.exec(
+        select(Remark).where(
+            Remark.kind == RemarkKind.ANNOTATION,
+            Remark.record_kind == held.kind,
+            Remark.record_id == held.id,
+            Remark.iso3 == iso3,
+            col(Remark.settled_at).is_(None),
+        )
+    ).all()
+    for remark in standing:
+        remark.settled_at = at or now()
+    return len(standing)

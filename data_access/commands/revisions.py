@@ -1,0 +1,96 @@
+"""Revise a record: its author corrects it, and everybody who looks at it does so anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from data_access.commands.activities import activity_columns, write_activity_links
+from data_access.commands.commitments import commitment_columns, show_or_hide, write_commitment_links
+from data_access.commands.good_practices import good_practice_columns, write_good_practice_links
+from data_access.commands.landing import allow_on, keep_version, organization, row_id
+from data_access.commands.offers import offer_columns, write_offer_links
+from data_access.commands.records import Held, changed, hold_to_change
+from data_access.commands.requests import request_columns, write_request_links
+from data_access.draft_json import AnyDraft
+from data_access.engine import writing
+from data_access.errors import Invalid
+from data_access.history import now
+from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
+from data_access.queries.drafts import draft_of
+from domain.drafts import (
+    ActivityDraft,
+    CommitmentDraft,
+    GoodPracticeDraft,
+    OfferDraft,
+    RequestDraft,
+    changed_fields,
+)
+from domain.permissions import Actor, Verb
+from domain.vocabulary import EditorialState, RemarkKind
+
+
+def revise_record(actor: Actor, code: str, version: int, draft: AnyDraft, *, at: datetime | None = None) -> str:
+    """Give a record new content and hand it in again, whatever it was; a public record leaves the public by that.
+
+    It is reviewed anew, and the States concerned are asked anew. version: the one that the actor read.
+    Raises NotFound, NotAllowed, Invalid, and Conflict where the record moved on in the meantime.
+    """
+    verb = Verb.REVISE_RECORD
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, verb, publisher)
+        before = draft_of(session, held.row)
+        _write(session, held, draft, publisher)
+        row = held.row
+        row.title, row.summary = draft.title.strip(), draft.summary.strip()
+        row.source_url, row.publisher_id = draft.source_url, row_id(publisher)
+        held.step(EditorialState.SUBMITTED)
+        row.published_at = None
+        if isinstance(row, Commitment):
+            show_or_hide(session, row, at)
+        _settle(session, held, at)
+        kept = keep_version(session, actor, held.kind, code, version + 1, draft, at)
+        detail = {**kept, "fields": list(changed_fields(before, draft))}
+        return changed(session, actor, verb, held, at=at, detail=detail)
+
+
+def _write(session: Session, held: Held, draft: AnyDraft, publisher: Organization) -> None:
+    """Write columns and links of the record's kind; Invalid for a draft of another kind."""
+    match held.row, draft:
+        case Activity() as row, ActivityDraft():
+            _set(row, activity_columns(session, draft))
+            write_activity_links(session, held.id, draft)
+        case Request() as row, RequestDraft():
+            _set(row, request_columns(session, draft, publisher))
+            write_request_links(session, held.id, draft)
+        case Offer() as row, OfferDraft():
+            _set(row, offer_columns(session, draft))
+            write_offer_links(session, held.id, draft)
+        case GoodPractice() as row, GoodPracticeDraft():
+            _set(row, good_practice_columns(session, draft))
+            write_good_practice_links(session, held.id, draft)
+        case Commitment() as row, CommitmentDraft():
+            _set(row, commitment_columns(session, draft, publisher))
+            write_commitment_links(session, held.id, draft)
+        case _:
+            raise Invalid(f"{held.row.code} is no record of the kind that this draft is for.", "code")
+    session.flush()
+
+
+def _set(row: object, columns: Mapping[str, object]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+
+
+def _settle(session: Session, held: Held, at: datetime | None) -> None:
+    """What was asked of the author is answered by the revision; whoever asked looks at it anew."""
+    open_remarks = select(Remark).where(
+        Remark.record_kind == held.kind,
+        Remark.record_id == held.id,
+        col(Remark.kind).in_([RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING]),
+        col(Remark.settled_at).is_(None),
+    )
+    for remark in session.exec(open_remarks):
+        remark.settled_at = at or now()
