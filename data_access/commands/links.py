@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from data_access.commands.landing import link, recommendation_ids, refuse
 from data_access.commands.records import Held, changed, hold_to_change
 from data_access.engine import writing
-from data_access.errors import Invalid
+from data_access.errors import Conflict, Invalid
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -19,7 +19,8 @@ from data_access.models import (
     RequestRecommendation,
 )
 from domain.drafts import Problem
-from domain.permissions import Actor, Verb
+from domain.permissions import Actor, Role, Verb
+from domain.vocabulary import EditorialState
 
 LinkTable = type[ActivityRecommendation] | type[RequestRecommendation] | type[GoodPracticeRecommendation]
 
@@ -29,11 +30,15 @@ def link_recommendations(
 ) -> str:
     """Link recommendations, by code, to a record of the same State; those linked already stay as they are.
 
-    Raises NotFound, NotAllowed, Invalid, Conflict.
+    What States concerned have been asked about is linked further by stewards only; its author revises it, so that
+    they are asked anew. Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     verb = Verb.LINK_RECOMMENDATIONS
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
+        asked = held.row.editorial_state in {EditorialState.REVIEWED, EditorialState.PUBLISHED}
+        if asked and not actor.roles & {Role.STEWARD, Role.OPERATOR}:
+            raise Conflict(f"{code} is reviewed. Revise it to link more: the States concerned are asked anew.")
         if not recommendations:
             refuse([Problem("recommendations", "Name at least one recommendation to link.")])
         table, owner, states = links_of(session, held)

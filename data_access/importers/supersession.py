@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data_access import models
 from data_access.importers.reviews import lower_ranking
 from data_access.models import Recommendation
-from domain.vocabulary import Source
+from domain.vocabulary import RecordKind, Source
 
 _REVIEWS_AT_ONCE = 200
 _NUMBERS_AT_ONCE = 5_000
@@ -67,7 +67,13 @@ class Supersession:
                 col(Recommendation.text_key),
                 col(Recommendation.retired_at),
             )
-            .where(col(Recommendation.review_id).in_(reviews), col(Recommendation.source).in_(sources), condition)
+            .where(
+                col(Recommendation.review_id).in_(reviews),
+                col(Recommendation.source).in_(sources),
+                condition,
+                # What a State committed itself to here belongs to no source's list of a review.
+                col(Recommendation.source_key).not_like(f"{RecordKind.COMMITMENT.code_prefix}-%"),
+            )
             .order_by(col(Recommendation.paragraph_sort), col(Recommendation.id))
         )
         return self._connection.execute(chosen).all()
