@@ -46,6 +46,25 @@ class Timeliness(StrEnum):
 
 
 @dataclass(frozen=True)
+class Age:
+    """How long something waits, and how long it still may: "waiting for 12 days, 48 more to answer".
+
+    days: since it began. left: until its last day, that day included; below zero once that has passed. working: both
+    count working days.
+    """
+
+    days: int
+    left: int
+    last_day: date
+    working: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether the last day is over."""
+        return self.left < 0
+
+
+@dataclass(frozen=True)
 class Clocks:
     """How long each clock runs. Working days are Monday to Friday; holidays, which differ by place, are not known."""
 
@@ -59,6 +78,32 @@ class Clocks:
         if clock is Clock.ACKNOWLEDGED:
             return after_working_days(submitted, self.acknowledge_working_days)
         return submitted + timedelta(days=self.answer_days)
+
+    def age(self, clock: Clock, submitted: date, today: date) -> Age:
+        """How long a request waits for what the clock times."""
+        return age(submitted, self.last_day(clock, submitted), today, working=clock is Clock.ACKNOWLEDGED)
+
+    def age_of_word(self, confirmed: date, today: date) -> Age:
+        """How long ago the owner of a request or an offer last said that it stands, and how long until it expires."""
+        return age(confirmed, self.expire_day(confirmed), today)
+
+    def is_passed(self, due: Due, since: date, today: date) -> bool:
+        """Whether somebody is to be reminded today. since: when the clock started: submitted, or last confirmed."""
+        if due is Due.RECONFIRM:
+            return today >= self.due_day(due, since)
+        return today > self.due_day(due, since)
+
+    def due_day(self, due: Due, since: date) -> date:
+        """The day that the clock of a reminder runs to."""
+        match due:
+            case Due.ACKNOWLEDGE:
+                return self.last_day(Clock.ACKNOWLEDGED, since)
+            case Due.ANSWER:
+                return self.last_day(Clock.ANSWERED, since)
+            case Due.RECONFIRM:
+                return self.reconfirm_day(since)
+            case Due.EXPIRE:
+                return self.expire_day(since)
 
     def reconfirm_day(self, confirmed: date) -> date:
         """The day from which the owner is asked whether a record still stands. confirmed: when it last said so."""
@@ -95,6 +140,15 @@ def timeliness(last_day: date, done: date | None, today: date) -> Timeliness:
     if done is not None:
         return Timeliness.IN_TIME if done <= last_day else Timeliness.LATER
     return Timeliness.RUNNING if today <= last_day else Timeliness.PASSED
+
+
+def age(since: date, last_day: date, today: date, *, working: bool = False) -> Age:
+    """How long something waits on a day, in days or working days; see `Age`."""
+    if not working:
+        return Age((today - since).days, (last_day - today).days, last_day)
+    # Nobody works on the days between: on a Saturday after a last Friday, the first day over is still to come.
+    left = working_days(today, last_day) if today <= last_day else -max(1, working_days(last_day, today))
+    return Age(working_days(since, today), left, last_day, working=True)
 
 
 def _works(day: date) -> bool:

@@ -6,7 +6,8 @@ read, falls back to the English source.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from datetime import date as calendar_date
@@ -50,6 +51,16 @@ def set_language(code: str | None) -> str:
     chosen = code if code in offered_languages() else SOURCE_LANGUAGE
     _language.set(chosen)
     return chosen
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[str]:
+    """Speak another language for a while, as in a letter to somebody else; gives the language that is spoken."""
+    before = language()
+    try:
+        yield set_language(code)
+    finally:
+        _language.set(before)
 
 
 def language() -> str:

@@ -23,6 +23,21 @@ def _english_afterwards() -> Iterator[None]:
     text.set_language("en")
 
 
+def test_another_language_is_spoken_for_a_while_and_not_after() -> None:
+    text.set_language("en")
+    with text.speaking("ar") as spoken:
+        assert (spoken, text.direction()) == ("ar", "rtl")
+    assert text.language() == "en"
+    with text.speaking("xx") as spoken:
+        assert spoken == "en"
+
+
+def test_a_refusal_while_another_language_is_spoken_brings_the_first_one_back() -> None:
+    with pytest.raises(KeyError), text.speaking("ar"):
+        raise KeyError
+    assert text.language() == "en"
+
+
 def catalogue(code: str) -> Catalog:
     with text.catalogue_file(code).open("rb") as source:
         return read_po(source, locale=code, abort_invalid=True)
