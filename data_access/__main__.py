@@ -1,9 +1,8 @@
 """The command line for operators and scripts: python -m data_access …"""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,28 +10,20 @@ from typing import Any, NoReturn
 from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
+from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, REFUSED, Parser, say
+from data_access.cli.keeping import add_keeping_commands
 from data_access.errors import Invalid, Refused
 from data_access.importers import ImportReport, import_recommendations
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.reference import read_states
 from data_access.setup import init_store, require_ready_store, shown_url
-from data_access.verify import verify_store
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
 from domain.vocabulary import Breakdown, Source
 
-DONE, DONE_WITH_REJECTIONS, REFUSED = 0, 1, 2
 #: How many rejected rows the text output lists; all of them stand in the JSON.
 SHOWN_REJECTIONS = 20
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that refuses in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what was wrong with the words of the command, and where help is."""
-        self.exit(REFUSED, f"{self.prog}: {message}. See {self.prog} --help\n")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -72,8 +63,7 @@ def parser() -> Parser:
     gaps.add_argument("--cycle", type=int, choices=list(CYCLE_SESSIONS), help="only this cycle")
     gaps.set_defaults(command=run_gaps)
 
-    verify = commands.add_parser("verify", parents=[shared], help="check the store and its history")
-    verify.set_defaults(command=run_verify)
+    add_keeping_commands(commands, shared)
     return top
 
 
@@ -111,18 +101,6 @@ def run_gaps(options: argparse.Namespace) -> int:
     return DONE
 
 
-def run_verify(options: argparse.Namespace) -> int:
-    """Check the store and its history."""
-    require_ready_store()
-    found = verify_store()
-    lines = [*found.problems, *(f"for repair: {repair}" for repair in found.repairs)]
-    verdict = (
-        f"{found.entries} history entries, {found.recommendations} recommendations, {len(found.problems)} problems"
-    )
-    say(options, asdict(found), "\n".join([*lines, verdict]))
-    return DONE_WITH_REJECTIONS if found.problems else DONE
-
-
 def progress_on(bar: "tqdm[NoReturn]") -> Callable[[int, int], None]:
     """Move a progress bar to where the import stands."""
 
@@ -151,11 +129,6 @@ def import_as_text(report: ImportReport, *, dry_run: bool) -> str:
     lines += [f"note: {note}" for note in report.notes]
     lines += [f"for repair: {code} is retired, has links, and no new record has its text" for code in report.unmatched]
     return "\n".join(lines)
-
-
-def say(options: argparse.Namespace, held: Mapping[str, Any], text: str) -> None:
-    """Print the answer as asked for."""
-    print(json.dumps(held, ensure_ascii=False, default=str) if options.json else text)
 
 
 if __name__ == "__main__":

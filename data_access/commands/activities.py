@@ -24,6 +24,7 @@ from data_access.commands.landing import (
 from data_access.commands.records import changed, hold_activity, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
+from data_access.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityMoney,
@@ -35,6 +36,7 @@ from data_access.models import (
     ActivityTheme,
 )
 from domain.drafts import ActivityDraft, activity_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
 
@@ -66,6 +68,7 @@ def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, a
         session.add(row)
         session.flush()
         write_activity_links(session, row_id(row), draft)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.ACTIVITY, row.code, 1, draft, at)
         return tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from data_access.commands.commitments import show_or_hide
 from data_access.commands.records import Held
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -20,6 +21,8 @@ from data_access.models import (
     StandingConsent,
 )
 from domain.consent import states_concerned
+from domain.letters import Occasion
+from domain.permissions import Actor
 from domain.vocabulary import (
     ConsentBasis,
     ConsentStatus,
@@ -90,7 +93,7 @@ def _standing(session: Session, asked: list[str], kind: OrganizationKind) -> set
     return set(session.exec(wanted)) if asked else set()
 
 
-def publish_if_agreed(session: Session, held: Held, at: datetime | None) -> None:
+def publish_if_agreed(session: Session, actor: Actor, held: Held, at: datetime | None) -> None:
     """Publish a reviewed record that a State concerned agrees to, or that concerns none; open requests and offers.
 
     A published record that no State concerned agrees to any more goes back to reviewed.
@@ -102,6 +105,7 @@ def publish_if_agreed(session: Session, held: Held, at: datetime | None) -> None
         held.step(EditorialState.REVIEWED)
     if row.editorial_state is EditorialState.REVIEWED and agreed:
         _publish(held, at)
+        write_letters(session, actor, Occasion.PUBLISHED, row, held.publisher, at=at)
     if isinstance(row, Commitment):
         show_or_hide(session, row, at)
 

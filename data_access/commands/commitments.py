@@ -24,6 +24,7 @@ from data_access.commands.landing import (
 from data_access.engine import writing
 from data_access.errors import Invalid
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import (
     Commitment,
     CommitmentTheme,
@@ -33,6 +34,7 @@ from data_access.models import (
     Review,
 )
 from domain.drafts import CommitmentDraft, commitment_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.search import search_text, text_key
 from domain.vocabulary import EditorialState, Position, RecommendationKind, RecordKind
@@ -55,6 +57,7 @@ def submit_commitment(actor: Actor, draft: CommitmentDraft, submission_id: str, 
         session.add(row)
         session.flush()
         write_commitment_links(session, row_id(row), draft)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.COMMITMENT, row.code, 1, draft, at)
         return tell(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
 

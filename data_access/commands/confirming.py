@@ -7,14 +7,13 @@ from data_access.commands.records import Held, changed, hold, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import Offer, Request
+from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
 from domain.clocks import CLOCKS
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb, may
 from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
-
-#: Statuses that need a word from the owner now and then. Whoever delivers support gives it by that.
-WAITING_REQUESTS = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
-WAITING_OFFERS = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
 
 
 def confirm_record(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
@@ -54,14 +53,10 @@ def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str
             row.status = RequestStatus.EXPIRED
         else:
             row.status = OfferStatus.EXPIRED
+        write_letters(session, actor, Occasion.EXPIRED, row, held.publisher, at=last_word(row))
         held.row.version += 1
         held.row.updated_at = moment
         return tell(session, actor, verb, held.kind, code, at=at, detail={"last_day": last_day})
-
-
-def last_word(row: Request | Offer) -> datetime:
-    """When the owner last said that the record stands: by confirming it, or by its publication."""
-    return row.confirmed_at or row.published_at or row.created_at
 
 
 def _waiting(held: Held) -> Request | Offer:

@@ -10,11 +10,18 @@ from data_access.commands.remarks import write_remark
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import Consent
 from domain.drafts import LONGEST_LINE
+from domain.letters import Occasion
 from domain.permissions import Actor, Role, Verb
 from domain.vocabulary import ConsentBasis, ConsentStatus, RemarkKind, Source
 from domain.workflow import next_consent
+
+_WRITTEN_OF = {
+    ConsentStatus.WITHHELD: Occasion.CONSENT_WITHHELD,
+    ConsentStatus.WITHDRAWN: Occasion.CONSENT_WITHDRAWN,
+}
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,9 @@ def _answer(
             raise Conflict(str(error)) from error
         _write_basis(row, basis, note, at)
         session.add(row)
-        publish_if_agreed(session, held, at)
+        publish_if_agreed(session, actor, held, at)
+        if status in _WRITTEN_OF:
+            write_letters(session, actor, _WRITTEN_OF[status], held.row, held.publisher, iso3s=[iso3], at=at)
         return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "basis": basis})
 
 

@@ -21,8 +21,10 @@ from data_access.commands.landing import (
     unlink,
 )
 from data_access.engine import writing
+from data_access.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
 from domain.drafts import GoodPracticeDraft, good_practice_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import RecordKind
 
@@ -46,6 +48,7 @@ def submit_good_practice(
         session.add(row)
         session.flush()
         write_good_practice_links(session, row_id(row), draft)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.GOOD_PRACTICE, row.code, 1, draft, at)
         return tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
 

@@ -23,8 +23,10 @@ from data_access.commands.landing import (
 from data_access.commands.records import changed, hold_offer, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
+from data_access.letters import write_letters
 from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
 from domain.drafts import Eligible, OfferDraft, offer_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.states import UnGroup
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, RecordKind, StateGroup
@@ -49,6 +51,7 @@ def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: dat
         session.add(row)
         session.flush()
         write_offer_links(session, row_id(row), draft)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.OFFER, row.code, 1, draft, at)
         return tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
 

@@ -10,8 +10,10 @@ from data_access.commands.records import Held, hold
 from data_access.engine import writing
 from data_access.errors import NotFound
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import Remark
 from domain.drafts import remark_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RemarkKind
 
@@ -54,6 +56,7 @@ def request_correction(
     refuse(remark_problems("correction", text))
     with writing() as session:
         held = hold_concerning(session, code, iso3)
+        write_letters(session, actor, Occasion.CORRECTION_ASKED, held.row, held.publisher, iso3s=[iso3], at=at)
         write_remark(session, actor, held, RemarkKind.CORRECTION, text, iso3=iso3, field=field, at=at)
         return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "field": field})
 

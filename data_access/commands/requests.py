@@ -24,6 +24,7 @@ from data_access.commands.records import changed, hold_request, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -34,6 +35,7 @@ from data_access.models import (
     RequestTheme,
 )
 from domain.drafts import RequestDraft, request_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import (
     UNDER_WAY,
@@ -66,6 +68,7 @@ def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at:
         session.add(row)
         session.flush()
         write_request_links(session, row_id(row), draft)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.REQUEST, row.code, 1, draft, at)
         return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
 

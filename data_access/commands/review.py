@@ -13,8 +13,10 @@ from data_access.commands.records import Held, changed, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import Commitment, Offer, Remark, Request
 from domain.drafts import remark_problems
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, OfferStatus, RemarkKind, RequestStatus
 
@@ -34,7 +36,8 @@ def review_record(actor: Actor, code: str, version: int, *, at: datetime | None 
         if isinstance(held.row, Request) and held.row.status is RequestStatus.SUBMITTED:
             held.row.status, held.row.acknowledged_at = RequestStatus.ACKNOWLEDGED, at or now()
         asked = ask_states_concerned(session, held, at)
-        publish_if_agreed(session, held, at)
+        write_letters(session, actor, Occasion.CONSENT_ASKED, held.row, held.publisher, iso3s=asked, at=at)
+        publish_if_agreed(session, actor, held, at)
         return changed(session, actor, verb, held, at=at, detail={"asked": asked})
 
 
@@ -60,6 +63,7 @@ def return_record(
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
         held.step(EditorialState.RETURNED)
+        write_letters(session, actor, Occasion.RETURNED, held.row, held.publisher, at=at)
         session.add_all(
             Remark(
                 kind=RemarkKind.RETURN,

@@ -16,6 +16,7 @@ from data_access.draft_json import AnyDraft
 from data_access.engine import writing
 from data_access.errors import Invalid
 from data_access.history import now
+from data_access.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.queries.drafts import draft_of
 from domain.drafts import (
@@ -26,6 +27,7 @@ from domain.drafts import (
     RequestDraft,
     changed_fields,
 )
+from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RemarkKind
 
@@ -51,6 +53,7 @@ def revise_record(actor: Actor, code: str, version: int, draft: AnyDraft, *, at:
         if isinstance(row, Commitment):
             show_or_hide(session, row, at)
         _settle(session, held, at)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, held.kind, code, version + 1, draft, at)
         detail = {**kept, "fields": list(changed_fields(before, draft))}
         return changed(session, actor, verb, held, at=at, detail=detail)

@@ -1,0 +1,49 @@
+"""The commands that keep a store sound: verify and tick."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, say
+from data_access.setup import require_ready_store
+from data_access.ticking import tick
+from data_access.verify import verify_store
+
+
+def add_keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add them to the command line's `commands`. shared: the options of every command."""
+    verify = commands.add_parser("verify", parents=[shared], help="check the store and its history")
+    verify.set_defaults(command=run_verify)
+    ticking = commands.add_parser(
+        "tick", parents=[shared], help="remind, let expire, forget, send letters: whatever is due; made for cron"
+    )
+    ticking.set_defaults(command=run_tick)
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check the store and its history."""
+    require_ready_store()
+    found = verify_store()
+    lines = [*found.problems, *(f"for repair: {repair}" for repair in found.repairs)]
+    verdict = (
+        f"{found.entries} history entries, {found.recommendations} recommendations, {len(found.problems)} problems"
+    )
+    say(options, asdict(found), "\n".join([*lines, verdict]))
+    return DONE_WITH_REJECTIONS if found.problems else DONE
+
+
+def run_tick(options: argparse.Namespace) -> int:
+    """Do what time does by itself."""
+    require_ready_store()
+    done = tick()
+    held = asdict(done)
+    mail = held.pop("mail")
+    lines = [
+        f"Reminded: {done.acknowledge} to acknowledge, {done.answer} to answer, {done.reconfirm} to confirm.",
+        f"Expired: {done.expired}. Forgotten: {done.forgotten}.",
+        f"Letters: {done.mail.sent} sent, {done.mail.failed} to be tried again or given up.",
+        *done.troubles,
+        *done.given_up,
+    ]
+    say(options, {**held, "sent": mail["sent"], "failed": mail["failed"]}, "\n".join(lines))
+    return DONE_WITH_REJECTIONS if done.troubles else DONE
