@@ -1,13 +1,16 @@
 """Is the store sound: its schema, its history's chain, its references, and what waits for repair?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
+from sqlalchemy.exc import StatementError
 from sqlmodel import Session, SQLModel, col, func, select
 
 from data_access.engine import reading
 from data_access.history import broken_links
+from data_access.mail import letters_given_up
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -16,7 +19,6 @@ from data_access.models import (
     GoodPractice,
     GoodPracticeRecommendation,
     HistoryEntry,
-    Offer,
     PositionChange,
     Recommendation,
     Request,
@@ -24,38 +26,74 @@ from data_access.models import (
     Review,
 )
 from data_access.models.contributions import Contribution
+from data_access.verify_contents import records_unlike_their_versions
+from data_access.verify_records import (
+    CONTRIBUTIONS,
+    History,
+    consents_of_others,
+    merged_into_nothing,
+    published_without_review,
+    reminders_of_nothing,
+    told_by_history,
+    wrong_versions,
+)
 from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
 
-#: The tables whose records need consent.
-CONSENTED: dict[RecordKind, type[Contribution]] = {
-    RecordKind.ACTIVITY: Activity,
-    RecordKind.REQUEST: Request,
-    RecordKind.OFFER: Offer,
-    RecordKind.GOOD_PRACTICE: GoodPractice,
-    RecordKind.COMMITMENT: Commitment,
-}
+#: What a value raises that no program of ours wrote.
+_UNREADABLE: Final = (ValueError, LookupError, TypeError, AttributeError, StatementError)
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What was found. problems: what must not be. repairs: links to retired recommendations, for people to move."""
+    """What was found. problems: what must not be. repairs: what waits for people: links to retired recommendations,
+
+    letters that never arrived. head: the digest of the last history entry; kept elsewhere, it shows later that nobody
+    wrote the history anew, or cut it off.
+    """
 
     entries: int
     recommendations: int
     problems: tuple[str, ...]
     repairs: tuple[str, ...]
+    head: str
 
 
 def verify_store() -> Verification:
     """Read the whole store and say what is wrong with it; nothing is changed."""
     with reading() as session:
-        problems = [*broken_links(session), *_broken_references(session), *_wrong_records(session)]
+        last = session.exec(select(HistoryEntry.digest).order_by(col(HistoryEntry.number).desc()).limit(1)).first()
         return Verification(
             entries=_count(session, HistoryEntry),
             recommendations=_count(session, Recommendation),
-            problems=tuple(problems),
-            repairs=tuple(_links_to_retired(session)),
+            problems=tuple(_problems(session)),
+            repairs=(*_links_to_retired(session), *letters_given_up()),
+            head=last or "",
         )
+
+
+def _problems(session: Session) -> Iterator[str]:
+    """What each check finds; a check that a broken row stops says so, and the others go on."""
+    history = History()
+    try:
+        history = told_by_history(session)
+    except _UNREADABLE as error:
+        yield f"the history cannot be read: {type(error).__name__}"
+    checks: dict[str, Callable[[], Iterator[str]]] = {
+        "history": lambda: broken_links(session),
+        "references": lambda: _broken_references(session),
+        "recommendations": lambda: _wrong_recommendations(session),
+        "consents": lambda: chain(_published_without_consent(session), consents_of_others(session)),
+        "versions": lambda: wrong_versions(session, history),
+        "records": lambda: records_unlike_their_versions(session, history),
+        "reviews": lambda: published_without_review(session, history),
+        "duplicates": lambda: merged_into_nothing(session),
+        "reminders": lambda: reminders_of_nothing(session),
+    }
+    for name, check in checks.items():
+        try:
+            yield from check()
+        except _UNREADABLE as error:
+            yield f"the {name} cannot be read to the end: {type(error).__name__}"
 
 
 def _count(session: Session, table: type[SQLModel]) -> int:
@@ -67,14 +105,14 @@ def _broken_references(session: Session) -> Iterator[str]:
     if session.get_bind().dialect.name == "sqlite":
         for table, row, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"a row of {table} ({row}) names a row of {parent} that is not there"
-    for kind, table in CONSENTED.items():
+    for kind, table in CONTRIBUTIONS.items():
         known = select(col(table.id))
         lost = select(func.count()).where(Consent.record_kind == kind, col(Consent.record_id).not_in(known))
         if count := session.exec(lost).one():
             yield f"{count} consents name a record of kind {kind} that is not there"
 
 
-def _wrong_records(session: Session) -> Iterator[str]:
+def _wrong_recommendations(session: Session) -> Iterator[str]:
     twice = select(func.count()).select_from(
         select(Recommendation.review_id)
         .join(Review)
@@ -93,7 +131,10 @@ def _wrong_records(session: Session) -> Iterator[str]:
     early = select(PositionChange).join(Recommendation).where(PositionChange.replaced_at < Recommendation.added_at)
     for change in session.exec(early):
         yield f"a position of recommendation {change.recommendation_id} was replaced before it was added"
-    for kind, table in CONSENTED.items():
+
+
+def _published_without_consent(session: Session) -> Iterator[str]:
+    for kind, table in CONTRIBUTIONS.items():
         granted = select(Consent.record_id).where(Consent.record_kind == kind, Consent.status == ConsentStatus.GRANTED)
         without = select(table.code).where(
             table.editorial_state == EditorialState.PUBLISHED, col(table.id).not_in(granted)

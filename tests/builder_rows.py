@@ -121,6 +121,11 @@ def moved(session: Session, kind: RecordKind, code: str, action: str, family: Fa
     record_history(session, ACTOR, action, family, kind=kind, code=code, at=MOMENT)
 
 
+def added(state: EditorialState) -> str:
+    """What the history says of a record that a test has added: what is public was reviewed."""
+    return "review_record" if state is EditorialState.PUBLISHED else "add_record"
+
+
 def review_id(session: Session, iso3: str, cycle: int, number: int | None, source: Source) -> int:
     """The number of a State's review, made where it is missing; its first source becomes its source of record."""
     review = session.exec(select(Review).where(Review.iso3 == iso3, Review.cycle == cycle)).one_or_none()

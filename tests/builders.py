@@ -40,6 +40,7 @@ from domain.vocabulary import (
 from tests.builder_rows import (
     MOMENT,
     Consents,
+    added,
     answer,
     common_columns,
     contribution,
@@ -192,7 +193,7 @@ def add_activity(
         named = {iso3 for iso3 in map(state_of, providing) if iso3}
         asked = states_concerned(states, named, state_of(publishing))
         answer(store, RecordKind.ACTIVITY, row_id(row), asked, consent)
-        moved(store, RecordKind.ACTIVITY, row.code, "add_activity")
+        moved(store, RecordKind.ACTIVITY, row.code, added(editorial_state))
         return row.code
 
 
@@ -239,7 +240,7 @@ def add_request(
         link(store, models.RequestRecommendation, owner, "recommendation_id", linked)
         link(store, models.RequestTheme, owner, "theme_id", term_ids(store, models.Theme, themes))
         answer(store, RecordKind.REQUEST, row_id(row), {iso3}, consent)
-        moved(store, RecordKind.REQUEST, row.code, "add_request")
+        moved(store, RecordKind.REQUEST, row.code, added(editorial_state))
         return row.code
 
 
@@ -274,7 +275,7 @@ def add_offer(
         link(store, models.OfferTheme, owner, "theme_id", term_ids(store, models.Theme, themes))
         for kind, value in eligible:
             store.add(models.OfferEligible(**owner, kind=kind, value=value))
-        moved(store, RecordKind.OFFER, row.code, "add_offer")
+        moved(store, RecordKind.OFFER, row.code, added(editorial_state))
         return row.code
 
 
@@ -307,7 +308,7 @@ def add_good_practice(
         link(store, models.GoodPracticeRecommendation, owner, "recommendation_id", linked)
         link(store, models.GoodPracticeTheme, owner, "theme_id", term_ids(store, models.Theme, themes))
         answer(store, RecordKind.GOOD_PRACTICE, row_id(row), {state}, consent)
-        moved(store, RecordKind.GOOD_PRACTICE, row.code, "add_good_practice")
+        moved(store, RecordKind.GOOD_PRACTICE, row.code, added(editorial_state))
         return row.code
 
 

@@ -1,7 +1,7 @@
 """What the commands share: permission, the records that a draft names, a new record's columns, and its history."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypedDict
 
 from sqlmodel import Session, col, delete, select
@@ -201,11 +201,14 @@ def unlink(session: Session, owner: Mapping[str, int], *tables: type[Table]) -> 
 
 def keep_version(
     session: Session, actor: Actor, kind: RecordKind, code: str, version: int, draft: AnyDraft, at: datetime | None
-) -> dict[str, str]:
-    """Keep what a record says in this version; returns the digest for the version's history entry."""
-    content = draft_to_json(kind, draft)
-    session.add(RecordVersion(record_code=code, version=version, content=content, actor=actor.name, at=at or now()))
-    return {"content": content_digest(content)}
+) -> dict[str, Any]:
+    """Keep what a record says in this version; returns what the version's history entry says of it.
+
+    With the digest, the number and the moment there, `verify` finds whatever is changed in the version later.
+    """
+    content, moment = draft_to_json(kind, draft), (at or now()).astimezone(UTC)
+    session.add(RecordVersion(record_code=code, version=version, content=content, actor=actor.name, at=moment))
+    return {"content": content_digest(content), "version": version, "written": moment.isoformat()}
 
 
 def tell(
