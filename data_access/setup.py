@@ -87,10 +87,14 @@ def migration_config(connection: Connection) -> Config:
     return config
 
 
+def known_schemas() -> frozenset[str]:
+    """Every revision that this program knows, its own and those before."""
+    return frozenset(script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
 def _migrate(connection: Connection) -> None:
     found = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in known_schemas():
         raise StoreNotReady(f"The store at {shown_url()} has schema {found}, which is newer than this program.")
     connection.rollback()
     if found != newest_schema():
