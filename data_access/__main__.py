@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from data_access.errors import Invalid, Refused
 from data_access.importers import ImportReport, import_recommendations
+from data_access.people_line import add_people_commands
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.reference import read_states
@@ -74,6 +75,7 @@ def parser() -> Parser:
 
     verify = commands.add_parser("verify", parents=[shared], help="check the store and its history")
     verify.set_defaults(command=run_verify)
+    add_people_commands(commands, shared, say)
     return top
 
 

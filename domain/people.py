@@ -1,6 +1,7 @@
-"""Who reads and writes here: what a screen knows of the person in front of it."""
+"""Who reads and writes here: what a screen knows of the person in front of it, and of others."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.permissions import VISITOR, Actor, Role
 from domain.personas import Persona
@@ -20,6 +21,7 @@ class Reader:
 
     actor: what commands and queries ask for. name, email: the person's own, for the person's own eyes.
     organizations: those that the person contributes for, by name. persona: set in a demonstration only.
+    local: signed in with a local account or as a persona, not by an identity provider.
     """
 
     actor: Actor = VISITOR
@@ -29,6 +31,7 @@ class Reader:
     wants_mail: bool = True
     organizations: tuple[OrganizationOf, ...] = ()
     persona: Persona | None = None
+    local: bool = False
 
     @property
     def signed_in(self) -> bool:
@@ -42,3 +45,30 @@ class Reader:
 
 #: Whoever did not sign in.
 ANYBODY = Reader()
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role that somebody has; iso3 of a focal point's State, organization of a contributor."""
+
+    role: Role
+    iso3: str | None = None
+    organization: OrganizationOf | None = None
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody as administrators see them.
+
+    last_change: of the person's roles or invitation, UTC. invited_until: the end of an open invitation.
+    has_password: a local account exists.
+    """
+
+    code: str
+    name: str
+    email: str
+    roles: tuple[RoleHeld, ...]
+    last_change: datetime
+    invited_until: datetime | None
+    has_password: bool
+    persona: Persona | None = None

@@ -15,6 +15,7 @@ from data_access.commands.links import link_recommendations
 from data_access.commands.merging import merge_organizations, merge_records
 from data_access.commands.offers import set_offer_status, submit_offer
 from data_access.commands.organizations import log_organization
+from data_access.commands.people import Invited, erase_person, grant_role, invite_person, revoke_role
 from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
 from data_access.commands.requests import set_request_status, submit_request
 from data_access.commands.review import return_record, review_record, withdraw_record
@@ -23,14 +24,18 @@ from data_access.commands.standing import end_standing_consent, grant_standing_c
 
 __all__ = [
     "DraftSaved",
+    "Invited",
     "NoteVerbale",
     "annotate_record",
     "confirm_record",
     "discard_draft",
     "end_standing_consent",
+    "erase_person",
     "expire_record",
     "grant_consent",
+    "grant_role",
     "grant_standing_consent",
+    "invite_person",
     "link_recommendations",
     "log_organization",
     "merge_organizations",
@@ -39,6 +44,7 @@ __all__ = [
     "return_record",
     "review_record",
     "revise_record",
+    "revoke_role",
     "save_draft",
     "set_activity_status",
     "set_contact",

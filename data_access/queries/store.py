@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
+from data_access.demonstration import DEMONSTRATION
 from data_access.engine import database_url, engine, reading
 from data_access.errors import StoreNotReady
 from data_access.history import Family
@@ -13,15 +14,12 @@ from data_access.models import Consent, DataVersion, HistoryEntry, Recommendatio
 from data_access.setup import require_ready_store, shown_url
 from domain.vocabulary import ConsentStatus, Source
 
-#: The fact that marks a store with invented content.
-DEMONSTRATION = "demonstration"
-
 
 @dataclass(frozen=True)
 class StoreFacts:
     """What stands beside each picture.
 
-    demonstration: the store holds invented content. as_of: moment of the last change, UTC. sources: where the
+    demonstration: the store holds invented content. as_of: moment of a record's last change, UTC. sources: where the
     recommendations that count came from, highest rank first. awaiting_consent: records that at least one State
     concerned was asked about and has not answered; of the whole store, because a number for one State would tell
     of records that do not exist for the public. recommendations: recommendations and commitments that count.
@@ -71,9 +69,12 @@ def _read_facts(session: Session, number: int) -> StoreFacts:
     ).all()
     asked = select(Consent.record_kind, Consent.record_id).where(Consent.status == ConsentStatus.AWAITED).distinct()
     rank = list(Source)
+    # A role that somebody was given changes no figure, so it must not make one look newer than it is.
+    figures = (Family.RECOMMENDATIONS.value, Family.CONTRIBUTIONS.value)
+    last = session.exec(select(func.max(DataVersion.number)).where(col(DataVersion.family).in_(figures))).one()
     return StoreFacts(
         demonstration=session.get(StoreFact, DEMONSTRATION) is not None,
-        as_of=session.get_one(HistoryEntry, number).at,
+        as_of=session.get_one(HistoryEntry, last or number).at,
         sources=tuple(sorted((Source(source) for source, _ in counted), key=rank.index, reverse=True)),
         awaiting_consent=session.exec(select(func.count()).select_from(asked.subquery())).one(),
         recommendations=sum(count for _, count in counted),
