@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.flows import Column as FlowColumn
 from components.charts.flows import band_names, flow_chart
 from components.charts.modalities import modality_chart
-from components.charts.providers import MOST_THEMES, provider_chart
+from components.charts.providers import provider_chart
 from components.charts.response_times import response_chart
 from components.cooperation_words import (
     activities_finding,
@@ -211,9 +211,7 @@ def _classes_note() -> str:
         "Each activity is counted once. One of several kinds of provider, or on several themes, stands in a class of "
         "its own."
     )
-    most = _("A kind of provider shows its {count} largest themes; the table holds all.").format(
-        count=number(MOST_THEMES)
-    )
+    most = _("Only the largest themes have an area of their own; the table holds all.")
     return f"{once} {most}"
 
 
