@@ -94,13 +94,29 @@
     };
   };
 
-  // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of losing its right side.
+  // A chart is drawn for the width of the screen. On paper a copy of it shrinks as a whole, so that it fits below a
+  // heading on one page, and one that is very high onto a page of its own; plotly would draw the chart itself anew while
+  // the page is printed. Millimetres of A4 within its margins.
+  const PAPER = { width: 182, belowHeading: 172, page: 245 };
   window.addEventListener("beforeprint", () => {
-    for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) {
-      const { width, height } = drawing.getBoundingClientRect();
-      if (width) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    for (const drawing of document.querySelectorAll(".stPlotlyChart .svg-container")) {
+      const { offsetWidth: width, offsetHeight: height } = drawing;
+      if (!width || !height) continue;
+      const ratio = width / height;
+      const highest = PAPER.width / ratio > 1.5 * PAPER.belowHeading ? PAPER.page : PAPER.belowHeading;
+      const copy = document.createElement("div");
+      copy.className = "paper-copy";
+      const { ground } = drawing.closest(".js-plotly-plot").layout.meta ?? {};
+      copy.style.cssText = `background:${ground};max-width:${Math.min(PAPER.width, highest * ratio)}mm;aspect-ratio:${width} / ${height}`;
+      for (const layer of drawing.querySelectorAll(":scope > .main-svg")) {
+        const drawn = layer.cloneNode(true);
+        drawn.setAttribute("viewBox", `0 0 ${width} ${height}`);
+        copy.append(drawn);
+      }
+      drawing.closest(".stPlotlyChart").prepend(copy);
     }
   });
+  window.addEventListener("afterprint", () => document.querySelectorAll(".paper-copy").forEach((copy) => copy.remove()));
 
   // A picture as a file knows no font of the page: those that its letters are in travel inside it. The page's own
   // rules say which file has which signs.
