@@ -26,6 +26,8 @@ from components.cooperation_words import (
     response_finding,
     theme_name,
     timeliness_names,
+    no_activity_fits,
+    no_request_fits,
 )
 from components.picture import Provenance, picture
 from components.switches import switch
@@ -165,22 +167,12 @@ def response_view(times: pd.DataFrame, provenance: Provenance) -> None:
 
 def no_activities() -> None:
     """Say why the picture is empty, and what would fill it."""
-    st.info(
-        _(
-            "No published activity fits these filters. An activity appears here when its owner has logged it and a "
-            "State that receives it consents."
-        )
-    )
+    st.info(no_activity_fits())
 
 
 def no_requests() -> None:
     """The same of requests."""
-    st.info(
-        _(
-            "No public request fits these filters. A request appears here once a State has sent it, it was "
-            "published for everyone and the State consents."
-        )
-    )
+    st.info(no_request_fits())
 
 
 def _named_times(times: pd.DataFrame) -> pd.DataFrame:

@@ -37,7 +37,7 @@ _FREQUENT = (
 
 
 def benchmark_store(scale: int) -> str:
-    """The address of a store of this scale under the temporary folder, made now unless an earlier run left one that is still read."""
+    """The address of a store of this scale under the temporary folder, made now unless an earlier run left it."""
     path = Path(tempfile.gettempdir()) / f"upr-cooperation-benchmark-{scale}.db"
     url = f"sqlite:///{path}"
     os.environ["DATABASE_URL"] = url
