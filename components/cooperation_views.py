@@ -22,12 +22,12 @@ from components.cooperation_words import (
     flow_titles,
     form_names,
     kind_names,
+    no_activity_fits,
+    no_request_fits,
     position_names,
     response_finding,
     theme_name,
     timeliness_names,
-    no_activity_fits,
-    no_request_fits,
 )
 from components.picture import Provenance, picture
 from components.switches import switch
