@@ -70,7 +70,8 @@ class Masthead:
 def masthead(pages: Sequence[Page], personal: Sequence[Page], reader: Reader) -> Masthead:
     """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
 
-    pages: the first is the overview. personal: what the reader may do or must see, by its titles; the last is the account, under the reader's name.
+    pages: the first is the overview. personal: what the reader may do or must see, by its titles; the last is the
+    account, under the reader's name.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         wordmark = st.container(key="wordmark", width="stretch").empty()

@@ -12,11 +12,13 @@ from tests.builders import sign_in
 _FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
 
 
-def open_screen(script: str, claims: Mapping[str, object] | None = None, **address: str) -> AppTest:
-    """A file of pages/, with the parameters of its address, after its first run without an exception.
+def open_screen(script: str, **address: str) -> AppTest:
+    """A file of pages/, with the parameters of its address, after its first run without an exception."""
+    return open_screen_as({}, script, **address)
 
-    claims: what an identity provider says of the person in front of it.
-    """
+
+def open_screen_as(claims: Mapping[str, object], script: str, **address: str) -> AppTest:
+    """The same, in front of a person of whom an identity provider says this."""
     at = AppTest.from_file(_FRAME, default_timeout=60)
     at.switch_page(script)
     if claims:

@@ -12,14 +12,14 @@ from domain.permissions import OPERATOR, Role
 from domain.personas import Persona
 from seed.personas import write_personas
 from tests.builders import add_organization, add_person, add_recommendation
-from tests.pages.screens import html_of, open_screen, signed_in
+from tests.pages.screens import html_of, open_screen, open_screen_as, signed_in
 
 pytestmark = pytest.mark.usefixtures("sqlite_store")
 
 
 def words_of(at: AppTest) -> str:
     """All that the screen says."""
-    said = [element.value for kind in ("title", "header", "markdown", "info", "warning") for element in at.get(kind)]
+    said = [str(element.value) for kind in (at.title, at.header, at.markdown, at.info, at.warning) for element in kind]
     return "\n".join([*said, html_of(at)]).replace("\u2068", "").replace("\u2069", "")
 
 
@@ -51,7 +51,7 @@ def test_a_provider_of_the_configuration_is_a_button(monkeypatch: pytest.MonkeyP
 
 def test_somebody_whom_a_provider_knows_and_the_store_does_not_is_told_what_to_do() -> None:
     claims = {"email": "new@example.org", "email_verified": True, "exp": 9e9, "iat": 1e9}
-    at = open_screen("account.py", claims)
+    at = open_screen_as(claims, "account.py")
     assert "new@example.org" in at.warning[0].value
     assert "administrator" in at.warning[0].value
 
@@ -63,7 +63,7 @@ def test_a_provider_that_does_not_verify_addresses_is_trusted_only_where_the_ope
     claims = {"email": "amina@example.org", "exp": 9e9, "iat": 1e9, "provider": "entra"}
 
     def title(**other: object) -> str:
-        return str(open_screen("account.py", {**claims, **other}).title[0].value)
+        return str(open_screen_as({**claims, **other}, "account.py").title[0].value)
 
     assert title() == "Sign in"
     section = {"entra": {"server_metadata_url": "https://id.example.org/x", "verifies_email": True}}
