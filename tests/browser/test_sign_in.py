@@ -80,7 +80,7 @@ def instance(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Ite
         try:
             if not started(port, processes[0]):
                 pytest.fail((folder / "server.log").read_text())
-            yield Instance(f"http://localhost:{port}", *providers, environment)
+            yield Instance(f"http://localhost:{port}", providers[0], providers[1], environment)
         finally:
             for process in processes:
                 process.terminate()
