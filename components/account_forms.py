@@ -70,7 +70,8 @@ def sign_in_form(filled: Filled, personas: Sequence[PersonaChoice], *, providers
     )
     lines = [paragraph(account_problem(filled.problem), "problem")] if filled.problem else []
     if personas:
-        lines += [_persona_choices(filled, personas), f"<h2>{html.escape(_('Sign in with an account'))}</h2>"]
+        heading = _("Sign in with an account")
+        lines += [_persona_choices(filled, personas), f"<h2>{html.escape(heading)}</h2>"]
     lines.append(account)
     if providers:
         lines.append(link_line(_("Sign in with your organization instead"), to_page("account")))

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.files import offer_file
+from components.frame import plain
 from components.providers import Provider
 from components.url_state import link
 from domain.people import Reader
@@ -66,6 +67,13 @@ def unknown_here(email: str, *, verified: bool) -> None:
             "old. Sign in again; if it stays unknown, ask an administrator to give this address a role."
         ).format(email=isolate(shown))
     )
+
+
+def own_name(reader: Reader) -> str:
+    """The page's title; a title is Markdown, which a name must not be read as."""
+    if reader.persona:
+        return persona_name(reader.persona)
+    return plain(reader.name or reader.email or _("Account"))
 
 
 def who(reader: Reader, name: Callable[[str], str]) -> None:

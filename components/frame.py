@@ -68,27 +68,33 @@ class Masthead:
 
 
 def masthead(pages: Sequence[Page], personal: Sequence[Page], reader: Reader) -> Masthead:
-    """Show wordmark, links to `pages` (the first is the overview), the reader's own links and the language picker.
+    """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
 
-    personal: what the reader may do or must see, by its titles; the last is the account, under the reader's name.
+    pages: the first is the overview. personal: what the reader may do or must see, by its titles; the last is the
+    account, under the reader's name.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
-        wordmark = st.container(key="wordmark", width="content").empty()
-        navigation = st.container(key="navigation", width="stretch").empty()
+        wordmark = st.container(key="wordmark", width="stretch").empty()
+        _language_picker()
         own = st.container(key="personal", width="content").empty()
+        navigation = st.container(key="navigation", width="stretch").empty()
         bar = Masthead(pages, personal, reader, wordmark, navigation, own)
         bar.draw()
-        _language_picker()
     return bar
 
 
 def _account_label(reader: Reader) -> str:
-    """Whom the account belongs to. What a person typed must not be read as Markdown."""
+    """Whom the account belongs to."""
     if not reader.signed_in:
         return _("Sign in")
     if reader.persona:
         return _("Persona: {name}").format(name=persona_name(reader.persona))
-    return _MARKS.sub(r"\\\g<0>", reader.name or reader.email)
+    return plain(reader.name or reader.email)
+
+
+def plain(text: str) -> str:
+    """Somebody's own words for where Streamlit reads Markdown."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _language_picker() -> None:

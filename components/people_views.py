@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.session import Key
 from components.tables import Column, html_table
 from domain.people import KnownPerson, RoleHeld
 from domain.permissions import PERSONAL_ROLES, Role
@@ -80,6 +81,11 @@ def _account(person: KnownPerson) -> str:
     return _("Password set") if person.has_password else _("Through an identity provider only")
 
 
+def limits_of_a_persona() -> None:
+    """Say what a persona leaves to real administrators."""
+    st.info(_("As a persona you give roles to personas and take them. Real people are invited by real administrators."))
+
+
 def invite_form() -> tuple[str, str] | None:
     """E-mail and name of somebody to invite, when sent."""
     st.header(_("Invite somebody"), anchor="invite")
@@ -95,29 +101,38 @@ def invite_form() -> tuple[str, str] | None:
         return (email, name) if st.form_submit_button(_("Invite"), type="primary") else None
 
 
-def show_invitation(code: str, address: str, expires_at: datetime) -> None:
+@dataclass(frozen=True)
+class NewInvitation:
+    """What is handed over to an invited person."""
+
+    code: str
+    address: str
+    expires_at: datetime
+
+
+def show_invitation(invitation: NewInvitation) -> None:
     """The code and where it is used, this once."""
     with st.container(border=True, key="invitation"):
         st.markdown(
             _("Hand over both to this person. The code is shown this once and is good once, until {date}.").format(
-                date=date(expires_at)
+                date=date(invitation.expires_at)
             )
         )
         st.caption(_("Address"))
-        st.code(address, language=None)
+        st.code(invitation.address, language=None)
         st.caption(_("Invitation code"))
-        st.code(code, language=None)
+        st.code(invitation.code, language=None)
 
 
 def grant_form(
-    people: Sequence[KnownPerson], states: Mapping[str, str], organizations: Mapping[str, str]
+    people: Sequence[KnownPerson], states: Mapping[str, str], organizations: Mapping[str, str], *, only_known: bool
 ) -> RoleChange | None:
-    """A role to give, when sent. states, organizations: name by code."""
+    """A role to give, when sent. states, organizations: name by code. only_known: nobody new can be named."""
     st.header(_("Give a role"), anchor="grant")
     named = {person.code: person_label(person) for person in people}
     chosen = st.selectbox(
         _("Person"),
-        (_SOMEBODY_NEW, *named),
+        tuple(named) if only_known else (_SOMEBODY_NEW, *named),
         format_func=lambda code: named.get(code, _("Somebody new, by e-mail address")),
         key="grant-person",
     )
@@ -185,13 +200,21 @@ def erase_form(people: Sequence[KnownPerson]) -> str | None:
     return chosen if sent and sure else None
 
 
-def done(words: str) -> None:
-    """Say that it was done when the page has run again, with its lists as they now are."""
-    st.session_state["people-done"] = words
+#: What the run before did: shown once, when the page has run again with its lists as they now are.
+_DONE: Final[Key[str | NewInvitation]] = Key("people.done", "")
+
+
+def done(what: str | NewInvitation) -> None:
+    """Run the page again, and say that something was done, in words or by the invitation that came of it."""
+    _DONE.set(what)
     st.rerun()
 
 
 def say_done() -> None:
-    """What was done in the run before."""
-    if words := st.session_state.pop("people-done", ""):
-        st.success(words)
+    """What was done in the run before; gone with the next."""
+    what = _DONE.get()
+    _DONE.set("")
+    if isinstance(what, NewInvitation):
+        show_invitation(what)
+    elif what:
+        st.success(what)

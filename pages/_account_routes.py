@@ -118,7 +118,8 @@ async def _sign_in(request: Request) -> Response:
             return await _sign_in_page(request, filled, status=REFUSED)
         await _leave_old_session(request)
         return _signed_in(request, token, fields.get(NEXT_FIELD, ""), "account")
-    return await _sign_in_page(request, Filled(form_token(request), request.query_params.get(NEXT_FIELD, "")))
+    wanted = safe_next(request.query_params.get(NEXT_FIELD, ""))
+    return await _sign_in_page(request, Filled(form_token(request), wanted))
 
 
 async def _sign_in_page(request: Request, filled: Filled, *, status: int = OK) -> Response:

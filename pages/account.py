@@ -27,7 +27,7 @@ def visitor() -> None:
 def member(person: Reader) -> None:
     """The person's own page."""
     code = person.actor.name
-    st.title(person.name or person.email or _("Account"), anchor=False)
+    st.title(account_views.own_name(person), anchor=False)
     account_views.who(person, lambda iso3: states()[iso3].name(language()))
     if person.has(Role.ADMINISTRATOR):
         account_views.way(link("people"), _("People and their roles"))
@@ -44,7 +44,8 @@ def leave() -> None:
     st.logout()
 
 
-if (present := reader()).signed_in:
-    member(present)
-else:
-    visitor()
+with st.container(key="own"):
+    if (present := reader()).signed_in:
+        member(present)
+    else:
+        visitor()

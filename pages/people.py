@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import people_views
-from components.people_views import RoleChange
+from components.people_views import NewInvitation, RoleChange
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
 from data_access.queries.labels import labels
 from data_access.queries.people import organization_names, people_known
@@ -19,7 +19,7 @@ def invite(email: str, name: str) -> None:
     """Invite somebody and show the code, this once."""
     invited = tried(lambda: invite_person(present.actor, email, name, language=language()), "")
     if invited:
-        people_views.show_invitation(invited.code, public_link("account/invitation"), invited.expires_at)
+        people_views.done(NewInvitation(invited.code, public_link("account/invitation"), invited.expires_at))
 
 
 def grant(wish: RoleChange) -> None:
@@ -57,14 +57,17 @@ def show() -> None:
     people, states = people_known(present.actor), labels(Breakdown.RECOMMENDING, language())
     people_views.say_done()
     people_views.people_table(people, states)
-    if sent := people_views.invite_form():
-        invite(*sent)
-    if given := people_views.grant_form(people, states, organization_names()):
-        grant(given)
-    if taken := people_views.revoke_form(people, states):
-        revoke(taken)
-    if gone := people_views.erase_form(people):
-        erase(gone)
+    with st.container(key="people-forms"):
+        if present.persona:
+            people_views.limits_of_a_persona()
+        elif sent := people_views.invite_form():
+            invite(*sent)
+        if given := people_views.grant_form(people, states, organization_names(), only_known=bool(present.persona)):
+            grant(given)
+        if taken := people_views.revoke_form(people, states):
+            revoke(taken)
+        if not present.persona and (gone := people_views.erase_form(people)):
+            erase(gone)
 
 
 st.title(_("People"), anchor=False)

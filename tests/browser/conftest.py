@@ -77,9 +77,7 @@ def application(folder: Path) -> Iterator[str]:
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
     for command in (["data_access", "init"], ["seed", "--size", "small"]):
         subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
     log = folder / "server.log"
     with log.open("w") as written:
@@ -92,6 +90,14 @@ def application(folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def started(port: int, process: "subprocess.Popen[bytes]") -> bool:
