@@ -23,13 +23,14 @@ def document(title: str, body: str, *, route: str, parameters: Mapping[str, str]
     """A whole page. route: its last part of the address; parameters: what its address holds beside the language."""
     notice = _("Demonstration. The States are real; all recommendations, activities, requests and offers are invented.")
     line = f'<p class="notice-line" role="note">{html.escape(notice)}</p>' if demonstration else ""
+    name = html.escape(_(APPLICATION))
     return (
         f'<!doctype html><html lang="{language()}" dir="{direction()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
-        f"<title>{html.escape(title)} · {html.escape(_(APPLICATION))}</title>"
+        f"<title>{html.escape(title)} · {name}</title>"
         '<link rel="icon" href="../app/static/favicon.png"><link rel="stylesheet" href="../app/static/account.css">'
-        f'</head><body><header><a class="wordmark" href="{html.escape(to_page(""))}">{html.escape(_(APPLICATION))}</a>'
+        f'</head><body><header><a class="wordmark" href="{html.escape(to_page(""))}">{name}</a>'
         f"{_languages(route, parameters)}</header><main>{line}<h1>{html.escape(title)}</h1>{body}</main></body></html>"
     )
 
@@ -43,7 +44,8 @@ def _languages(route: str, parameters: Mapping[str, str]) -> str:
     if len(offered_languages()) < 2:
         return ""
     entries = "".join(entry(code) for code in offered_languages())
-    return f'<nav aria-label="{html.escape(_("Language"))}"><ul>{entries}</ul></nav>'
+    label = html.escape(_("Language"))
+    return f'<nav aria-label="{label}"><ul>{entries}</ul></nav>'
 
 
 def form(action: str, fields: Iterable[str], button: str, *, token: str, hidden: Mapping[str, str]) -> str:
