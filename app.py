@@ -1,4 +1,4 @@
-"""One process serves the screens and /healthz, with security headers on every answer.
+"""One process serves the screens, account/… and /healthz, with security headers on every answer.
 
 `streamlit run app.py` finds `app`. The screens' script lies inside pages/ on purpose: Streamlit looks for a folder
 pages/ beside the script, and beside pages/_frame.py there is none, so no file of pages/ ever runs without its frame.
@@ -8,6 +8,7 @@ import gc
 import importlib
 import logging
 import pkgutil
+import sys
 import tomllib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -30,8 +31,10 @@ from components.frame import PAGE_ADDRESSES, explain_failure
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from data_access.analytics import warm_up
 from data_access.engine import store_answers
-from data_access.errors import StoreNotReady
+from data_access.errors import Refused, StoreNotReady
+from data_access.settings import require_sound_settings
 from languages.text import read_all_catalogues
+from pages._account_routes import ROUTES
 
 ROOT: Final = Path(__file__).resolve().parent
 VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -74,9 +77,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
+try:
+    require_sound_settings()
+except Refused as refusal:
+    sys.exit(f"The application does not start. {refusal}")
+
 # Streamlit would serve pages/static/, beside its script; the folder static/ stands beside this file.
 routes = [
     Route("/healthz", healthz),
+    *ROUTES,
     Mount(STATIC_FILES, StaticFiles(directory=STATIC)),
     *(Route(f"/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
 ]

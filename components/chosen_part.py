@@ -64,7 +64,8 @@ def apply_part_styles() -> None:
 
 def band_key() -> None:
     """What the bands mean, and that parts of bars can be chosen; shown while none is."""
-    st.caption(_("Choose a part of a bar to see the recommendations behind it."))
+    with st.container(key="on-screen"):
+        st.caption(_("Choose a part of a bar to see the recommendations behind it."))
     entries = "".join(
         f"<dt>{swatch(band)}{html.escape(band_name(band))}</dt><dd>{html.escape(band_meaning(band))}</dd>"
         for band in SupportBand

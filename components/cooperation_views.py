@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.flows import Column as FlowColumn
 from components.charts.flows import band_names, flow_chart
 from components.charts.modalities import modality_chart
-from components.charts.providers import MOST_THEMES, provider_chart
+from components.charts.providers import provider_chart
 from components.charts.response_times import response_chart
 from components.cooperation_words import (
     activities_finding,
@@ -22,6 +22,8 @@ from components.cooperation_words import (
     flow_titles,
     form_names,
     kind_names,
+    no_activity_fits,
+    no_request_fits,
     position_names,
     response_finding,
     theme_name,
@@ -165,22 +167,12 @@ def response_view(times: pd.DataFrame, provenance: Provenance) -> None:
 
 def no_activities() -> None:
     """Say why the picture is empty, and what would fill it."""
-    st.info(
-        _(
-            "No published activity fits these filters. An activity appears here when its owner has logged it and a "
-            "State that receives it consents."
-        )
-    )
+    st.info(no_activity_fits())
 
 
 def no_requests() -> None:
     """The same of requests."""
-    st.info(
-        _(
-            "No public request fits these filters. A request appears here once a State has sent it, it was "
-            "published for everyone and the State consents."
-        )
-    )
+    st.info(no_request_fits())
 
 
 def _named_times(times: pd.DataFrame) -> pd.DataFrame:
@@ -211,9 +203,7 @@ def _classes_note() -> str:
         "Each activity is counted once. One of several kinds of provider, or on several themes, stands in a class of "
         "its own."
     )
-    most = _("A kind of provider shows its {count} largest themes; the table holds all.").format(
-        count=number(MOST_THEMES)
-    )
+    most = _("Only the largest themes have an area of their own; the table holds all.")
     return f"{once} {most}"
 
 

@@ -149,3 +149,19 @@ def _parts(frame: pd.DataFrame, field: str, names: Mapping[str, str], unit: str)
 
 def _in_order(names: Mapping[str, str]) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1], language())))
+
+
+def no_activity_fits() -> str:
+    """Why there is no activity to show, and what would make one appear."""
+    return _(
+        "No published activity fits these filters. An activity appears here when its owner has logged it and a "
+        "State that receives it consents."
+    )
+
+
+def no_request_fits() -> str:
+    """The same of requests."""
+    return _(
+        "No public request fits these filters. A request appears here once a State has sent it, it was "
+        "published for everyone and the State consents."
+    )

@@ -1,6 +1,7 @@
 """The parts that every page shows: masthead with navigation and language, notice of a demonstration, footer."""
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,13 +12,28 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from components.url_state import LANGUAGE_PARAMETER, kept_parameters, link
+from domain.people import Reader
 from domain.vocabulary import Source
 from languages.names import source_name
+from languages.people import persona_name
 from languages.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
 
 #: The addresses of all pages; "" is the overview.
-PAGE_ADDRESSES: Final = ("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about")
+PAGE_ADDRESSES: Final = (
+    "",
+    "gaps",
+    "map",
+    "cooperation",
+    "recommendations",
+    "recommendation",
+    "state",
+    "about",
+    "account",
+    "people",
+)
 _PICKER: Final = "language_choice"
+#: What Markdown would read as a mark.
+_MARKS: Final = re.compile(r"[\\`*_{}\[\]()#+\-.!$:~|<>^]")
 
 
 @dataclass
@@ -25,8 +41,11 @@ class Masthead:
     """The masthead's links; drawn before the page, and again if the page changed what the links must carry."""
 
     pages: Sequence[Page]
+    personal: Sequence[Page]
+    reader: Reader
     wordmark: DeltaGenerator
     navigation: DeltaGenerator
+    own: DeltaGenerator
     drawn: dict[str, str] = field(default_factory=dict)
 
     def draw(self) -> None:
@@ -36,6 +55,11 @@ class Masthead:
         with self.navigation.container(horizontal=True, gap=None):
             for page in self.pages:
                 st.page_link(page, query_params=self.drawn)
+        with self.own.container(horizontal=True, gap=None):
+            *others, account = self.personal
+            for page in others:
+                st.page_link(page, query_params=self.drawn)
+            st.page_link(account, label=_account_label(self.reader), query_params=self.drawn)
 
     def refresh(self) -> None:
         """Draw the links again if the page has changed filters meanwhile."""
@@ -43,15 +67,34 @@ class Masthead:
             self.draw()
 
 
-def masthead(pages: Sequence[Page]) -> Masthead:
-    """Show wordmark, links to `pages` (the first is the overview) and the language picker."""
+def masthead(pages: Sequence[Page], personal: Sequence[Page], reader: Reader) -> Masthead:
+    """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
+
+    pages: the first is the overview. personal: what the reader may do or must see, by its titles; the last is the
+    account, under the reader's name.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
-        wordmark = st.container(key="wordmark", width="content").empty()
-        navigation = st.container(key="navigation", width="stretch").empty()
-        bar = Masthead(pages, wordmark, navigation)
-        bar.draw()
+        wordmark = st.container(key="wordmark", width="stretch").empty()
         _language_picker()
+        own = st.container(key="personal", width="content").empty()
+        navigation = st.container(key="navigation", width="stretch").empty()
+        bar = Masthead(pages, personal, reader, wordmark, navigation, own)
+        bar.draw()
     return bar
+
+
+def _account_label(reader: Reader) -> str:
+    """Whom the account belongs to."""
+    if not reader.signed_in:
+        return _("Sign in")
+    if reader.persona:
+        return _("Persona: {name}").format(name=persona_name(reader.persona))
+    return plain(reader.name or reader.email)
+
+
+def plain(text: str) -> str:
+    """Somebody's own words for where Streamlit reads Markdown."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _language_picker() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.breakdowns import row_name
 from components.charts.colours import palette
+from components.cooperation_words import no_activity_fits, no_request_fits
 from components.map_flows import flow_picture
 from components.map_words import (
     Look,
@@ -86,7 +87,9 @@ def _activities(data: MapData, look: Look) -> MapPicture:
         for iso3, count in planned.items()
         if count and iso3 in look.names
     }
-    notes = (_("An activity with several recipients counts for each. Cancelled and suspended ones are not counted."),)
+    empty = () if len(data.frame) else (no_activity_fits(),)
+    reading = _("An activity with several recipients counts for each. Cancelled and suspended ones are not counted.")
+    notes = (*empty, reading)
     table = _table(data.frame, look)
     columns = {"activities": Column(_("Activities"), "count"), "planned": Column(_("Planned"), "count")}
     return _counted(look, counts, told, activities_in_words, notes, table, columns)
@@ -95,7 +98,9 @@ def _activities(data: MapData, look: Look) -> MapPicture:
 def _requests(data: MapData, look: Look) -> MapPicture:
     counts = _by_state(data.frame, "requests")
     told = _one_figure(look, counts, requests_in_words)
-    notes = (_("Requests that are open, in dialogue, agreed or being delivered, as their State made them public."),)
+    empty = () if len(data.frame) else (no_request_fits(),)
+    reading = _("Requests that are open, in dialogue, agreed or being delivered, as their State made them public.")
+    notes = (*empty, reading)
     columns = {"requests": Column(_("Open requests"), "count")}
     made = _counted(look, counts, told, requests_in_words, notes, _table(data.frame, look), columns)
     fill = palette().bands[SupportBand.REQUESTED].fill

@@ -68,7 +68,8 @@ def state_addresses() -> Callable[[str], str]:
 
 def no_state() -> None:
     """What would stand here, and how to get it."""
-    st.caption(_("Choose a State on the map, in this list or in the table: its figures and links appear here."))
+    with st.container(key="screen-column"):
+        st.caption(_("Choose a State on the map, in this list or in the table: its figures and links appear here."))
 
 
 def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters) -> None:

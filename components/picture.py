@@ -12,10 +12,15 @@ import streamlit as st
 
 from components.charts.colours import palette
 from components.tables import Column, download_table, show_table
-from languages.text import _, date, isolate, ngettext, number
+from languages.text import N_, _, date, isolate, ngettext, number
 
 #: The picture's own file menu works in the browser, without a server-side renderer.
 _PIXELS_PER_UNIT: Final = 2
+#: What stands in each file below its provenance, as below each page.
+VOLUNTARY: Final = N_(
+    "Contributions are voluntary and shown with the consent of the States concerned. "
+    "That nothing is recorded says nothing about what a State does."
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,9 @@ def picture(
 
 
 def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure:
-    """Carry title and provenance inside the figure's data, where the file menu's pictures can take them."""
-    figure.update_layout(meta={"title": title, "line": provenance.line(), "ground": palette().ground})
+    """Carry title, provenance and disclaimer inside the figure's data, where the file menu's pictures can take them."""
+    lines = [provenance.line(), _("Not an official publication of the United Nations."), _(VOLUNTARY)]
+    figure.update_layout(meta={"title": title, "lines": lines, "ground": palette().ground})
     return figure
 
 

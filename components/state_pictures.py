@@ -158,8 +158,9 @@ def _read(points: tuple[Point, ...], recommendations: pd.DataFrame, iso3: str) -
     chosen = recommendations[recommendations["code"] == code]
     if chosen.empty:
         everything = anchor(link("recommendations", state=iso3), _("Read all of them as a list"))
-        st.caption(_("Choose a square to read the recommendation."))
-        st.html(f"<p>{everything}</p>")
+        with st.container(key="screen-column"):
+            st.caption(_("Choose a square to read the recommendation."))
+            st.html(f"<p>{everything}</p>")
         return
     row = chosen.iloc[0]
     title = _("Cycle {cycle}, paragraph {paragraph}").format(

@@ -14,6 +14,7 @@ from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, REFUSED, Parser,
 from data_access.cli.keeping import add_keeping_commands
 from data_access.errors import Invalid, Refused
 from data_access.importers import ImportReport, import_recommendations
+from data_access.people_line import add_people_commands
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.reference import read_states
@@ -64,6 +65,7 @@ def parser() -> Parser:
     gaps.set_defaults(command=run_gaps)
 
     add_keeping_commands(commands, shared)
+    add_people_commands(commands, shared, say)
     return top
 
 

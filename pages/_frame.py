@@ -12,7 +12,9 @@ from components.theme import apply_styles, describe_document, settle_language, s
 from components.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
+from domain.people import ANYBODY
 from languages.text import _
+from pages._reader import reader
 
 settle_language()
 settle_scheme()
@@ -31,19 +33,25 @@ pages = [
     st.Page("state.py", title=_("State"), url_path="state"),
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
-record_pages = [st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden")]
-page = st.navigation([*pages, *record_pages], position="hidden")
+personal_pages = [st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")]
+other_pages = [
+    st.Page("people.py", title=_("People"), url_path="people", visibility="hidden"),
+    st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"),
+]
+page = st.navigation([*pages, *personal_pages, *other_pages], position="hidden")
 
 apply_styles()
 carry_over(page.url_path)
-masthead = frame.masthead(pages)
-describe_document(page.url_path)
 try:
     facts = store_facts()
 except StoreNotReady:
+    frame.masthead(pages, personal_pages, ANYBODY)
+    describe_document(page.url_path)
     frame.opening(demonstration=False)
     frame.store_missing()
     st.stop()
+masthead = frame.masthead(pages, personal_pages, reader())
+describe_document(page.url_path)
 frame.opening(demonstration=facts.demonstration)
 try:
     page.run()

@@ -7,10 +7,9 @@ from components.coverage_words import provenance
 from components.empty import nothing_counted
 from components.filters import gap_filters
 from data_access.queries import cooperation
-from data_access.queries.labels import labels
+from data_access.queries.labels import labels, theme_names
 from data_access.queries.store import store_facts
-from domain.vocabulary import Breakdown
-from languages.text import _, language
+from languages.text import _
 
 st.title(_("Cooperation"), anchor=False)
 filters = gap_filters(labels)
@@ -24,7 +23,7 @@ source = provenance(
 )
 match views.choose_view():
     case "providers":
-        views.provider_view(cooperation.providers_and_themes(filters), labels(Breakdown.THEME, language()), source)
+        views.provider_view(cooperation.providers_and_themes(filters), theme_names(), source)
     case "forms":
         views.modality_view(cooperation.modalities_by_year(filters), source)
     case "times":

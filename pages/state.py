@@ -16,7 +16,7 @@ from components.state_pictures import StateFrames, show_state_pictures
 from components.url_state import known, read_codes
 from data_access.queries import contributions, state_cooperation
 from data_access.queries.coverage import coverage_by
-from data_access.queries.labels import labels
+from data_access.queries.labels import labels, theme_names
 from data_access.queries.states import reviews_of, states
 from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
@@ -58,7 +58,7 @@ def pictures(iso3: str, today: date) -> StateFrames:
         requests=partial(state_cooperation.requests_in_time, iso3),
         activities=partial(state_cooperation.activities_in_time, iso3),
         work=partial(state_cooperation.who_does_what, iso3, today),
-        themes=labels(Breakdown.THEME, language()),
+        themes=theme_names(),
     )
 
 

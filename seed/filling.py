@@ -13,6 +13,7 @@ from data_access.models import Activity, GoodPractice, Offer, Organization, Reco
 from seed.activities import plan_activities
 from seed.bulk import write_all
 from seed.offers import plan_good_practices, plan_offers
+from seed.personas import write_personas
 from seed.playing import play
 from seed.recommendations import Target, write_recommendations
 from seed.requests import plan_requests
@@ -54,6 +55,7 @@ def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], object] = _unse
             write_all(session, world, stories, themes, progress)
         else:
             play(session, world, stories, progress)
+        write_personas(session)
     return {
         "recommendations": size.recommendations,
         "organizations": len(world.organizations),

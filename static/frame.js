@@ -60,6 +60,8 @@
     }
     return lines;
   };
+  // plotly writes every line from left to right; in an isolate a line runs as its language does.
+  const directed = (text) => (document.documentElement.dir === "rtl" ? `\u2067${text}\u2069` : text);
   const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   // The chart's layout with title above and provenance below, on solid ground.
@@ -69,7 +71,7 @@
     const mirrored = document.documentElement.dir === "rtl";
     const side = mirrored ? { x: 1, xanchor: "right" } : { x: 0, xanchor: "left" };
     const title = wrap(meta.title, width / 10);
-    const line = wrap(meta.line, width / 6.5);
+    const line = meta.lines.flatMap((told) => wrap(told, width / 6.5));
     const above = 14 + 24 * title.length;
     const below = 24 + 16 * line.length;
     return {
@@ -80,34 +82,90 @@
       paper_bgcolor: meta.ground,
       margin: { ...layout.margin, t: size.t + above, b: size.b + below },
       title: {
-        text: title.map((part) => `<b>${escaped(part)}</b>`).join("<br>"),
+        text: title.map((part) => `<b>${directed(escaped(part))}</b>`).join("<br>"),
         font: { size: 18 }, yref: "container", y: 1, yanchor: "top", xref: "container", ...side,
         pad: { t: 12, l: 12, r: 12 },
       },
       annotations: [...(layout.annotations ?? []), {
-        text: line.map(escaped).join("<br>"), showarrow: false, font: { size: 11 }, align: mirrored ? "right" : "left",
+        text: line.map((part) => directed(escaped(part))).join("<br>"), showarrow: false, font: { size: 11 }, align: mirrored ? "right" : "left",
         xref: "paper", yref: "paper", ...side, xshift: mirrored ? size.r - 12 : 12 - size.l,
         y: 0, yanchor: "top", yshift: -size.b - 12,
       }],
     };
   };
 
-  // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of losing its right side.
+  // A chart is drawn for the width of the screen. On paper a copy of it shrinks as a whole, so that it fits below a
+  // heading on one page, and one that is very high onto a page of its own; plotly would draw the chart itself anew while
+  // the page is printed. Millimetres of A4 within its margins.
+  const PAPER = { width: 182, belowHeading: 172, page: 245 };
   window.addEventListener("beforeprint", () => {
-    for (const drawing of document.querySelectorAll(".js-plotly-plot .main-svg")) {
-      const { width, height } = drawing.getBoundingClientRect();
-      if (width) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    for (const drawing of document.querySelectorAll(".stPlotlyChart .svg-container")) {
+      const { offsetWidth: width, offsetHeight: height } = drawing;
+      if (!width || !height) continue;
+      const ratio = width / height;
+      const highest = PAPER.width / ratio > 1.5 * PAPER.belowHeading ? PAPER.page : PAPER.belowHeading;
+      const copy = document.createElement("div");
+      copy.className = "paper-copy";
+      const { ground } = drawing.closest(".js-plotly-plot").layout.meta ?? {};
+      copy.style.cssText = `background:${ground};max-width:${Math.min(PAPER.width, highest * ratio)}mm;aspect-ratio:${width} / ${height}`;
+      for (const layer of drawing.querySelectorAll(":scope > .main-svg")) {
+        const drawn = layer.cloneNode(true);
+        drawn.setAttribute("viewBox", `0 0 ${width} ${height}`);
+        copy.append(drawn);
+      }
+      drawing.closest(".stPlotlyChart").prepend(copy);
     }
   });
+  window.addEventListener("afterprint", () => document.querySelectorAll(".paper-copy").forEach((copy) => copy.remove()));
 
-  document.addEventListener("click", (event) => {
+  // A picture as a file knows no font of the page: those that its letters are in travel inside it. The page's own
+  // rules say which file has which signs.
+  const fontsFor = async (text) => {
+    const signs = new Set([...text].map((sign) => sign.codePointAt(0)));
+    const has = (range) => range.split(",").some((part) => {
+      const [first, last] = part.trim().slice(2).split("-").map((end) => parseInt(end, 16));
+      return [...signs].some((sign) => sign >= first && sign <= (last ?? first));
+    });
+    const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule instanceof CSSFontFaceRule && rule.style.fontFamily.includes("Plex Sans"));
+    const wanted = rules.filter(({ style }) =>
+      ["400", "600"].includes(style.fontWeight) && has(style.getPropertyValue("unicode-range") || "U+0-10FFFF"));
+    const faces = await Promise.all(wanted.map(async ({ style, parentStyleSheet }) => {
+      const [, address] = /url\("?([^")]+)"?\)/.exec(style.src);
+      const file = await (await fetch(new URL(address, parentStyleSheet.href ?? document.baseURI))).blob();
+      const data = await new Promise((done) => {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result);
+        reader.readAsDataURL(file);
+      });
+      return `@font-face{font-family:IBM Plex Sans;font-weight:${style.fontWeight};src:url(${data})}`;
+    }));
+    return faces.join("");
+  };
+  // plotly draws the file from a copy of the chart beside the page; the fonts go into that copy.
+  const letterCopy = (faces) => {
+    const watcher = new MutationObserver(() => {
+      const copy = [...document.querySelectorAll("body > .js-plotly-plot .main-svg")][0];
+      if (!copy || copy.querySelector("style[data-faces]")) return;
+      const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+      style.dataset.faces = "";
+      style.textContent = faces;
+      copy.prepend(style);
+    });
+    watcher.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watcher.disconnect(), 10_000);
+  };
+
+  document.addEventListener("click", async (event) => {
     const button = event.target instanceof Element ? event.target.closest("[data-picture]") : null;
     if (!button) return;
     const chart = document.querySelector(`.st-key-${CSS.escape(button.dataset.chart)} .js-plotly-plot`);
     const save = chart?.querySelector(".modebar-btn");
     if (!save) return;
+    const printed = asPrinted(chart);
+    letterCopy(await fontsFor(chart.textContent + JSON.stringify([printed.title, printed.annotations])).catch(() => ""));
     const shown = chart.layout;
-    chart.layout = asPrinted(chart);
+    chart.layout = printed;
     chart._context.toImageButtonOptions = {
       ...chart._context.toImageButtonOptions,
       format: button.dataset.picture,

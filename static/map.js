@@ -10,10 +10,13 @@
 
   // On the map's own address, what draws it and the world are fetched while the server still writes the page.
   if (window.location.pathname.endsWith("/map")) {
-    const wanted = [["modulepreload", document.currentScript.dataset.deck], ["prefetch", "./app/static/map/world.json"]];
+    const { deck } = document.currentScript.dataset;
+    const wanted = [["modulepreload", deck], ["prefetch", "./app/static/map/world.json"]];
     for (const [rel, href] of wanted) {
       if (href) document.head.append(Object.assign(document.createElement("link"), { rel, href }));
     }
+    // Read as well, while the browser would only wait for the server; the page asks for it again in any case.
+    if (deck) window.addEventListener("load", () => import(new URL(deck, document.baseURI)).catch(() => {}));
   }
 
   // A WebGL canvas is empty once it was shown, unless it is told to keep its pixels when it is made.

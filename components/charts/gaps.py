@@ -9,6 +9,7 @@ from components.charts.colours import band_text_colour, palette
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import MarkData, directed, pointer_template, separators, share_template, wrapped
+from components.charts.rows import pixels_down
 from domain.coverage import SMALLEST_DENOMINATOR
 from domain.vocabulary import SupportBand
 from languages.names import band_name
@@ -38,25 +39,31 @@ def gap_chart(coverage: pd.DataFrame, *, shares: bool = False, demonstration: bo
     MarkData; its trace's position is the band's.
     """
     labels = [wrapped(label) for label in coverage["label"].tolist()]
-    rows = len(labels)
-    slot = _LINE_HEIGHT * max(label.count("<br>") + 1 for label in labels) + _BAR + _AROUND_BAR + _SLACK // rows
-    middle = 0.5 - (_BAR + _AROUND_BAR) / 2 / slot
-    places = [row + middle for row in range(rows)]
-    bars = [_bar(coverage, labels, band, places, shares=shares, width=_BAR / slot) for band in SupportBand]
-    tops = [place - _BAR / slot / 2 for place in places]
+    tops, bottom = _rows(labels)
+    bars = [_bar(coverage, labels, band, [top + _BAR / 2 for top in tops], shares=shares) for band in SupportBand]
     texts = [_row_labels(coverage, labels, tops)]
     if shares and coverage["supported"].min() < SMALLEST_DENOMINATOR:
         texts.append(_small_rows(coverage, tops))
     layout = house_layout(
         x_title=None if shares else _("Supported recommendations"),
-        height=slot * rows + _AROUND_PLOT,
+        height=bottom + _AROUND_PLOT,
         shares=shares,
         demonstration=demonstration,
     )
-    return drawn([*bars, *texts], layout, _changes(coverage, shares=shares))
+    return drawn([*bars, *texts], layout, _changes(coverage, bottom, shares=shares))
 
 
-def _changes(coverage: pd.DataFrame, *, shares: bool) -> Properties:
+def _rows(labels: list[str]) -> tuple[list[int], int]:
+    """Where each row's bar begins, below as many lines as its own label has, and where the last row ends; in pixels."""
+    tops, bottom = [], 0
+    for label in labels:
+        top = bottom + _LINE_HEIGHT * (label.count("<br>") + 1) + _SLACK // len(labels)
+        tops.append(top)
+        bottom = top + _BAR + _AROUND_BAR
+    return tops, bottom
+
+
+def _changes(coverage: pd.DataFrame, bottom: int, *, shares: bool) -> Properties:
     """What these bars change in the house's layout."""
     x_axis: Properties = {
         "showgrid": False,
@@ -73,7 +80,7 @@ def _changes(coverage: pd.DataFrame, *, shares: bool) -> Properties:
         "legend": LEGEND,
         "margin": {"l": 16, "r": 20},
         "xaxis": x_axis,
-        "yaxis": {"range": [len(coverage) - 0.5, -0.5], "visible": False},
+        "yaxis": pixels_down(bottom),
     }
 
 
@@ -96,7 +103,7 @@ def pointer_templates(band: SupportBand, marks: list[MarkData]) -> str | list[st
 
 
 def _bar(
-    coverage: pd.DataFrame, labels: list[str], band: SupportBand, places: list[float], *, shares: bool, width: float
+    coverage: pd.DataFrame, labels: list[str], band: SupportBand, places: list[float], *, shares: bool
 ) -> Properties:
     marks = mark_data(coverage, labels, band)
     return {
@@ -104,7 +111,7 @@ def _bar(
         "orientation": "h",
         "x": [_part(mark) for mark in marks] if shares else coverage[band.value].tolist(),
         "y": places,
-        "width": width,
+        "width": _BAR,
         "texttemplate": share_template() if shares else "%{value:,d}",
     }
 
@@ -129,7 +136,7 @@ def band_bar(band: SupportBand, marks: list[MarkData]) -> Properties:
     }
 
 
-def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[float]) -> Properties:
+def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[int]) -> Properties:
     muted = palette().muted
     texts = [
         directed(f'{label}  <span style="color:{muted}">{number(supported)}</span>')
@@ -138,7 +145,7 @@ def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[float]) 
     return _texts(texts, places, "top", {"size": 14, "color": palette().ink})
 
 
-def _small_rows(coverage: pd.DataFrame, places: list[float]) -> Properties:
+def _small_rows(coverage: pd.DataFrame, places: list[int]) -> Properties:
     """Counts in words where a bar of shares would say more than so few recommendations can."""
     small = [
         (place, row)
@@ -153,7 +160,7 @@ def _small_rows(coverage: pd.DataFrame, places: list[float]) -> Properties:
     return _texts(texts, [place for place, _row in small], "bottom", {"size": 11.5, "color": palette().muted})
 
 
-def _texts(texts: list[str], places: list[float], vertical: str, font: Properties) -> Properties:
+def _texts(texts: list[str], places: list[int], vertical: str, font: Properties) -> Properties:
     """Texts that start where the bars start."""
     return {
         "type": "scatter",

@@ -26,20 +26,23 @@ _LOOKS: Final[Mapping[str, int]] = {
     SEVERAL: 7,
     NOT_NAMED: 11,
 }
-#: Themes that a kind of provider shows by name; the others are drawn together.
-MOST_THEMES: Final = 24
+#: Areas of themes in the whole picture, shared out by size: so many have room for their names.
+MOST_THEMES: Final = 48
+#: A kind with fewer areas than this is not divided at all.
+_FEWEST: Final = 2
 
 
 def provider_chart(providers: pd.DataFrame, *, demonstration: bool = False) -> go.Figure:
     """A treemap: an area for each kind of provider, and in it one for each of its themes.
 
     providers: kind, kind_label, theme, theme_label and activities. Each activity is in one row, so that areas add up.
-    Only the largest MOST_THEMES of a kind have an area of their own. A kind looks the same in every language and
-    under every filter; the place of an area follows from its size.
+    Only the largest themes have an area of their own, about MOST_THEMES of them. A kind looks the same in every
+    language and under every filter; the place of an area follows from its size.
     """
     kinds = [part for _kind_code, part in providers.groupby("kind", sort=False)]
     tiles = [_kind(part) for part in kinds]
-    tiles += [tile for part in kinds for tile in _themes(part)]
+    whole = int(providers["activities"].sum())
+    tiles += [tile for part in kinds for tile in _themes(part, whole)]
     layout = house_layout(height=_HEIGHT, demonstration=demonstration)
     changes = {
         "separators": separators(),
@@ -61,11 +64,14 @@ def _kind(part: pd.DataFrame) -> Tile:
     return (kind, "", str(part["kind_label"].iloc[0]), int(part["activities"].sum()), _LOOKS[kind])
 
 
-def _themes(part: pd.DataFrame) -> list[Tile]:
+def _themes(part: pd.DataFrame, whole: int) -> list[Tile]:
     kind = str(part["kind"].iloc[0])
     place = _LOOKS[kind]
     ordered = part.sort_values(["activities", "theme_label"], ascending=[False, True])
-    shown = len(ordered) if len(ordered) <= MOST_THEMES + 1 else MOST_THEMES
+    room = round(MOST_THEMES * int(part["activities"].sum()) / max(whole, 1))
+    if room < _FEWEST:
+        return []
+    shown = len(ordered) if len(ordered) <= room + 1 else room
     rows = zip(ordered["theme"].tolist(), ordered["theme_label"].tolist(), ordered["activities"].tolist(), strict=True)
     tiles = [(f"{kind}/{theme}", kind, label, count, place) for theme, label, count in rows]
     rest = tiles[shown:]
@@ -78,11 +84,12 @@ def _themes(part: pd.DataFrame) -> list[Tile]:
 def _treemap(tiles: list[Tile]) -> Properties:
     looks = [class_look(place) for *_rest, place in tiles]
     patterns = [look.pattern if parent else "" for (_id, parent, *_rest), look in zip(tiles, looks, strict=True)]
+    divided = {tile[1] for tile in tiles}
     return {
         "type": "treemap",
         "ids": [tile[0] for tile in tiles],
         "parents": [tile[1] for tile in tiles],
-        "labels": [_label(tile) for tile in tiles],
+        "labels": [_label(tile, divided=tile[0] in divided) for tile in tiles],
         "values": [tile[3] for tile in tiles],
         "customdata": [html.escape(tile[2], quote=False) for tile in tiles],
         "branchvalues": "total",
@@ -104,11 +111,11 @@ def _treemap(tiles: list[Tile]) -> Properties:
     }
 
 
-def _label(tile: Tile) -> str:
-    """A kind's name and count on the one line over its area, a theme's name in short lines."""
-    if tile[1]:
-        return wrapped_label(html.escape(tile[2], quote=False), _LINE)
-    return directed(f"{html.escape(tile[2], quote=False)} <b>{number(tile[3])}</b>")
+def _label(tile: Tile, *, divided: bool) -> str:
+    """A kind's name and count on the one line over its areas; in an area the name in short lines, its count follows."""
+    if divided:
+        return directed(f"{html.escape(tile[2], quote=False)} <b>{number(tile[3])}</b>")
+    return wrapped_label(html.escape(tile[2], quote=False), _LINE)
 
 
 def _key(tile: Tile) -> Properties:

@@ -10,6 +10,8 @@ from languages.text import direction
 
 #: Pixels of one line of a row's name.
 LINE_HEIGHT = 18
+#: The same of the line of years over a plot.
+_YEARS = 26
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,8 @@ def look_marker(look: Band) -> Properties:
 def pixels_down(height: float) -> Properties:
     """A y axis in pixels from the top of the plot, without marks of its own."""
     return {"range": [height, 0], "visible": False, "fixedrange": True, "automargin": False}
+
+
+def years_above(height: float) -> tuple[Properties, Properties]:
+    """What puts the marks of years over a plot of this height, where its first screen shows them; and the legend."""
+    return {"side": "top"}, {"y": 1 + _YEARS / height}

@@ -13,7 +13,16 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
+from components.charts.rows import (
+    LINE_HEIGHT,
+    RowName,
+    lines_in,
+    look_marker,
+    names_axis,
+    pixels_down,
+    row_names,
+    years_above,
+)
 from domain.vocabulary import ActivityStatus, SupportBand
 from languages.text import _, direction
 from languages.text import date as day_in_words
@@ -71,11 +80,12 @@ def timeline_chart(
     _requests(made, requests, today)
     _activities(made, activities[activities["start"].notna()], today)
     layout = house_layout(height=int(made.bottom) + _AROUND, demonstration=demonstration)
+    axis, legend = years_above(made.bottom)
     changes = {
         "separators": separators(),
-        "legend": LEGEND,
+        "legend": LEGEND | legend,
         "barmode": "overlay",
-        "xaxis": {"type": "date", "autorange": False, "range": _span(made, today), "zeroline": False},
+        "xaxis": {"type": "date", "autorange": False, "range": _span(made, today), "zeroline": False, **axis},
         "yaxis": pixels_down(made.bottom + 6),
         "xaxis2": names_axis(),
         "shapes": [_today(today)],

@@ -10,7 +10,16 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
+from components.charts.rows import (
+    LINE_HEIGHT,
+    RowName,
+    lines_in,
+    look_marker,
+    names_axis,
+    pixels_down,
+    row_names,
+    years_above,
+)
 from languages.text import _, direction
 
 _CELL: Final = 20
@@ -36,9 +45,10 @@ def who_does_what_chart(work: pd.DataFrame, *, demonstration: bool = False) -> g
     years = range(int(work["year"].min()), int(work["year"].max()) + 1)
     ends = [years.start - 0.5, years.stop - 0.5]
     layout = house_layout(height=int(bottom) + _AROUND, demonstration=demonstration)
+    axis, legend = years_above(bottom)
     changes = {
         "separators": separators(),
-        "legend": LEGEND,
+        "legend": LEGEND | legend,
         "barmode": "overlay",
         "xaxis": {
             "autorange": False,
@@ -46,6 +56,7 @@ def who_does_what_chart(work: pd.DataFrame, *, demonstration: bool = False) -> g
             "tickformat": "d",
             "dtick": 1 if len(years) <= 8 else None,
             "zeroline": False,
+            **axis,
         },
         "yaxis": pixels_down(bottom + 4),
         "xaxis2": names_axis(),

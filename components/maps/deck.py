@@ -14,7 +14,7 @@ from pydeck.bindings.json_tools import default_serialize
 
 from components.charts.colours import palette
 from components.maps.scene import Point, Scene, Symbol
-from components.maps.spots import PAD
+from components.maps.spots import PAD, Spot
 from languages.text import direction
 
 #: Relative, so that it also holds where the application is served under a path.
@@ -26,9 +26,12 @@ HEIGHT: Final = 436.0
 MIDDLE: Final[Point] = (0.0, -30.0)
 #: Land is muted ink at this opacity over the ocean.
 LAND_OPACITY: Final = 0.26
+HATCH_OPACITY: Final = 0.8
 _DEEPEST: Final = 4.0
 #: What a click on a State gives: the key of its code in the object.
 CODE: Final = "k"
+#: The width of a leader in units of the map.
+_LEADER: Final = 0.8
 _ARC_STEP: Final = 0.35
 _RING: Final = PAD + 0.9
 
@@ -84,24 +87,28 @@ def arc(symbol: Symbol) -> list[Point]:
     return [(round(x + _RING * math.sin(a), 1), round(y - _RING * math.cos(a), 1)) for a in angles]
 
 
+def leader(spot: Spot) -> list[Point]:
+    """The corners of the thin line from a State's place to its symbol."""
+    along = math.hypot(spot.x - spot.true_x, spot.y - spot.true_y)
+    x, y = ((spot.true_y - spot.y) / along * _LEADER / 2, (spot.x - spot.true_x) / along * _LEADER / 2)
+    ends = [(spot.true_x + x, spot.true_y + y), (spot.true_x - x, spot.true_y - y), (spot.x - x, spot.y - y)]
+    return [(round(x, 2), round(y, 2)) for x, y in (*ends, (spot.x + x, spot.y + y))]
+
+
 def _layer(kind: str, name: str, data: object, **settings: object) -> pydeck.Layer:
     return pydeck.Layer(kind, data=data, id=name, **{"pickable": False, **settings})
 
 
 def _world() -> pydeck.Layer:
     colours = palette()
-    kinds = {"ocean": rgba(colours.panel), "land": rgba(colours.muted, LAND_OPACITY)}
+    kinds = {"land": rgba(colours.muted, LAND_OPACITY), "hatch": rgba(colours.muted, HATCH_OPACITY)}
     return _layer(
         "GeoJsonLayer",
         "world",
         WORLD,
         get_fill_color=_by_kind(kinds, rgba(colours.panel)),
-        # Borders are gaps in the land: only the hatching is drawn in lines.
+        # Borders are gaps in the land, hatching is stripes: no line is drawn.
         stroked=False,
-        get_line_color=rgba(colours.muted, 0.7),
-        line_width_units="'pixels'",
-        get_line_width=0.7,
-        line_width_min_pixels=0.7,
     )
 
 
@@ -112,9 +119,9 @@ def _by_kind(choices: dict[str, Color], otherwise: Color) -> str:
 
 
 def _leaders(scene: Scene) -> pydeck.Layer:
-    moved = [symbol.spot for symbol in scene.symbols if symbol.spot.moved]
-    lines = [{"p": [[spot.true_x, spot.true_y], [spot.x, spot.y]]} for spot in moved]
-    return _paths("leaders", lines, color=rgba(palette().muted), width=0.8)
+    """Areas like the land, not lines: what draws lines takes a browser without a graphics card long to prepare."""
+    rows = [{"p": leader(symbol.spot)} for symbol in scene.symbols if symbol.spot.moved]
+    return _layer("SolidPolygonLayer", "leaders", rows, get_polygon="p", get_fill_color=rgba(palette().muted))
 
 
 def _curves(scene: Scene) -> pydeck.Layer:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from components.charts.colours import palette
 from components.charts.layout import FONT
-from components.maps.deck import HEIGHT, LAND_OPACITY, MIDDLE, WIDTH, arc
+from components.maps.deck import HATCH_OPACITY, HEIGHT, LAND_OPACITY, MIDDLE, WIDTH, arc
 from components.maps.legend import mark
 from components.maps.scene import Point, Scene
 from languages.text import direction
@@ -62,7 +62,7 @@ def _world(world: Mapping[str, Any]) -> str:
         "ocean": f'fill="{colours.panel}"',
         "land": f'fill="{colours.muted}" fill-opacity="{LAND_OPACITY}"',
         "disputed": f'fill="{colours.panel}"',
-        "hatch": f'fill="none" stroke="{colours.muted}" stroke-width="0.5"',
+        "hatch": f'fill="{colours.muted}" fill-opacity="{HATCH_OPACITY}"',
     }
     return "".join(
         f'<path d="{_outline(area["geometry"])}" {looks[area["properties"]["kind"]]}/>' for area in world["features"]
@@ -70,8 +70,6 @@ def _world(world: Mapping[str, Any]) -> str:
 
 
 def _outline(geometry: Mapping[str, Any]) -> str:
-    if geometry["type"] == "MultiLineString":
-        return "".join(map(_path, geometry["coordinates"]))
     return "".join(_path(ring) + "Z" for rings in geometry["coordinates"] for ring in rings)
 
 

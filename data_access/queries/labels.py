@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from data_access.analytics import snapshot
 from data_access.queries.choices import choices
 from data_access.queries.states import states
 from domain.states import StateKind, sort_key
@@ -28,6 +29,12 @@ def labels(breakdown: Breakdown, language: str) -> Mapping[str, str]:
     if breakdown is Breakdown.PERSONS:
         return _sorted(tuple(choices().persons.items()), language)
     return _NO_NAMES
+
+
+def theme_names() -> Mapping[str, str]:
+    """The name of each theme's code in its source's words, also of those that only contributions have."""
+    codes = snapshot().codes
+    return MappingProxyType(dict(zip(codes.theme.codes, codes.theme_names, strict=True)))
 
 
 @lru_cache(maxsize=16)

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_access.engine import writing
+from data_access.errors import StoreNotReady
 from data_access.history import Family, record_history
-from data_access.setup import init_store
+from data_access.setup import init_store, require_ready_store
 from domain.search import search_text
 from domain.vocabulary import ActivityStatus, Modality, Position, RequestStatus
 
@@ -40,7 +41,7 @@ def benchmark_store(scale: int) -> str:
     path = Path(tempfile.gettempdir()) / f"upr-cooperation-benchmark-{scale}.db"
     url = f"sqlite:///{path}"
     os.environ["DATABASE_URL"] = url
-    if path.exists():
+    if path.exists() and _is_ready():
         return url
     making = path.with_suffix(".making.db")
     making.unlink(missing_ok=True)
@@ -55,6 +56,15 @@ def benchmark_store(scale: int) -> str:
     making.rename(path)
     os.environ["DATABASE_URL"] = url
     return url
+
+
+def _is_ready() -> bool:
+    """Whether this program can read the store: a page without one is quick, and its figures say nothing."""
+    try:
+        require_ready_store()
+    except StoreNotReady:
+        return False
+    return True
 
 
 class _Writer:

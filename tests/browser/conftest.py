@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -44,12 +45,18 @@ class OpenPage(Protocol):
         """Open a page of the application and wait until it is complete."""
 
 
+def path_of_chromium() -> str | None:
+    """Where a Chromium is, if there is one."""
+    path = os.environ.get("UPRC_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    return path if path and Path(path).exists() else None
+
+
 # For a module, not for the session: Playwright keeps its loop in the thread, where no other test could start one.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser of this test run."""
-    path = os.environ.get("UPRC_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path or not Path(path).exists():
+    path = path_of_chromium()
+    if path is None:
         pytest.skip("no Chromium: install one or set UPRC_CHROMIUM to its path")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
@@ -60,13 +67,17 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the application, running over a small demonstration store of its own."""
-    folder = tmp_path_factory.mktemp("browser")
+    with application(tmp_path_factory.mktemp("browser")) as address:
+        yield address
+
+
+@contextmanager
+def application(folder: Path) -> Iterator[str]:
+    """Run the application over a small demonstration store in `folder`, as long as the block lasts."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
     for command in (["data_access", "init"], ["seed", "--size", "small"]):
         subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-    with socket.socket() as free:
-        free.bind((HOST, 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
     log = folder / "server.log"
     with log.open("w") as written:
@@ -79,6 +90,14 @@ def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def started(port: int, process: "subprocess.Popen[bytes]") -> bool:

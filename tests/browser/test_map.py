@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 CANVAS = ".st-key-map-chart canvas"
 #: What one rerun may send, in bytes.
 MOST_BYTES = 60_000
+#: Until the world is seen, at the quickest of three attempts: the machine of a test does other work as well.
+MOST_MILLISECONDS = 2_000
 
 
 def place_on_screen(page: Page, iso3: str) -> tuple[float, float]:
@@ -192,9 +194,14 @@ def test_no_view_of_the_map_shuts_anybody_out(
 
 def test_the_first_paint_comes_soon_after_the_page_is_written(visit: OpenPage) -> None:
     page = visit("/map", lenient=True).page
+    assert min(until_painted(page) for _attempt in range(3)) < MOST_MILLISECONDS
+
+
+def until_painted(page: Page) -> float:
+    """Milliseconds from the map's place in a page that is loaded again to the first pixels of the world."""
     page.reload()
     page.wait_for_selector(".st-key-map-chart")
-    began = page.evaluate("() => performance.now()")
+    began: float = page.evaluate("() => performance.now()")
     page.wait_for_selector(CANVAS)
     page.wait_for_function(
         """() => {
@@ -203,7 +210,9 @@ def test_the_first_paint_comes_soon_after_the_page_is_written(visit: OpenPage) -
             [small.width, small.height] = [64, 32];
             const pen = small.getContext('2d');
             pen.drawImage(canvas, 0, 0, 64, 32);
-            return pen.getImageData(0, 0, 64, 32).data.some((value) => value > 0);
+            const {data} = pen.getImageData(0, 0, 64, 32);
+            return data.filter((value, place) => place % 4 === 3 && value > 0).length > 500;
         }"""
     )
-    assert page.evaluate("() => performance.now()") - began < 4_000
+    painted: float = page.evaluate("() => performance.now()")
+    return painted - began

@@ -28,7 +28,7 @@ from domain.people import ANYBODY
 from domain.permissions import OPERATOR, Role
 
 ADDRESS = "192.0.2.7"
-PASSWORD = "rain on a tin roof"
+PHRASE = "rain on a tin roof"
 EMAIL = "amina@example.org"
 
 
@@ -44,7 +44,7 @@ def quick_digests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def member(email: str = EMAIL) -> str:
     """Somebody with a local account; returns the code."""
     invited = invite_person(OPERATOR, email)
-    accept_invitation(invited.code, PASSWORD)
+    accept_invitation(invited.code, PHRASE)
     return invited.person
 
 
@@ -57,7 +57,7 @@ def problem(email: str, password: str, address: str = ADDRESS) -> AccountProblem
 
 def test_an_invitation_is_accepted_once_and_signs_the_person_in(store: str) -> None:
     invited = invite_person(OPERATOR, EMAIL, "Amina")
-    token = accept_invitation(invited.code.lower().replace("-", " "), PASSWORD, ADDRESS)
+    token = accept_invitation(invited.code.lower().replace("-", " "), PHRASE, ADDRESS)
     reader = reader_of_token(token)
     assert (reader.actor.name, reader.name, reader.local) == (invited.person, "Amina", True)
     with pytest.raises(AccountRefused) as refusal:
@@ -68,7 +68,7 @@ def test_an_invitation_is_accepted_once_and_signs_the_person_in(store: str) -> N
 def test_an_invitation_expires(store: str) -> None:
     invited = invite_person(OPERATOR, EMAIL, at=datetime.now(UTC).replace(microsecond=0) - timedelta(days=14))
     with pytest.raises(AccountRefused) as refusal:
-        accept_invitation(invited.code, PASSWORD)
+        accept_invitation(invited.code, PHRASE)
     assert refusal.value.problem is AccountProblem.INVITATION
 
 
@@ -78,29 +78,29 @@ def test_a_weak_password_leaves_the_invitation_open(store: str) -> None:
         with pytest.raises(AccountRefused) as refusal:
             accept_invitation(invited.code, "password1234", ADDRESS)
         assert refusal.value.problem is AccountProblem.COMMON
-    accept_invitation(invited.code, PASSWORD, ADDRESS)
+    accept_invitation(invited.code, PHRASE, ADDRESS)
 
 
 def test_a_new_invitation_changes_the_password_and_ends_what_was_signed_in(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     again = invite_person(OPERATOR, EMAIL)
     assert again.person == person
     accept_invitation(again.code, "a cat on a warm wall")
     assert reader_of_token(token) is ANYBODY
-    assert problem(EMAIL, PASSWORD) is AccountProblem.WRONG
+    assert problem(EMAIL, PHRASE) is AccountProblem.WRONG
     accounts.sign_in(EMAIL, "a cat on a warm wall", ADDRESS)
 
 
 def test_the_store_holds_neither_passwords_nor_tokens_nor_codes(store: str) -> None:
     invited = invite_person(OPERATOR, EMAIL)
-    tokens = [accept_invitation(invited.code, PASSWORD), accounts.sign_in(EMAIL, PASSWORD, ADDRESS)]
+    tokens = [accept_invitation(invited.code, PHRASE), accounts.sign_in(EMAIL, PHRASE, ADDRESS)]
     problem(EMAIL, "wrong horse battery")
     with reading() as session:
         rows = [row for table in (Person, SignIn, Invitation, SignInAttempt) for row in session.exec(select(table))]
         person = session.exec(select(Person)).one()
     written = "".join(row.model_dump_json() for row in rows)
-    for secret in (PASSWORD, "wrong horse battery", ADDRESS, invited.code, invited.code.replace("-", ""), *tokens):
+    for secret in (PHRASE, "wrong horse battery", ADDRESS, invited.code, invited.code.replace("-", ""), *tokens):
         assert secret not in written
     assert str(person.password).startswith("$argon2id$")
     assert len(set(tokens)) == 2
@@ -147,11 +147,11 @@ def test_five_failures_for_an_address_shut_it_for_a_while_whether_it_is_known_or
     for email in (EMAIL, "nobody@example.org"):
         for number in range(5):
             assert problem(email, "wrong horse battery", f"192.0.2.{number}") is AccountProblem.WRONG
-        assert problem(email.upper(), PASSWORD, "198.51.100.1") is AccountProblem.TOO_MANY
+        assert problem(email.upper(), PHRASE, "198.51.100.1") is AccountProblem.TOO_MANY
     with writing() as session:
         for row in session.exec(select(SignInAttempt)):
             row.at = now() - timedelta(minutes=16)
-    accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     with reading() as session:
         assert session.exec(select(SignInAttempt)).all() == []
 
@@ -160,30 +160,30 @@ def test_twenty_failures_from_one_network_address_shut_it(store: str) -> None:
     member()
     for number in range(20):
         assert problem(f"nobody-{number}@example.org", "wrong horse battery") is AccountProblem.WRONG
-    assert problem(EMAIL, PASSWORD) is AccountProblem.TOO_MANY
-    accounts.sign_in(EMAIL, PASSWORD, "198.51.100.1")
+    assert problem(EMAIL, PHRASE) is AccountProblem.TOO_MANY
+    accounts.sign_in(EMAIL, PHRASE, "198.51.100.1")
 
 
 def test_whoever_succeeds_starts_anew(store: str) -> None:
     member()
     for _ in range(12):
         assert problem(EMAIL, "wrong horse battery") is AccountProblem.WRONG
-        accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+        accounts.sign_in(EMAIL, PHRASE, ADDRESS)
 
 
 def test_guesses_at_codes_are_counted_too(store: str) -> None:
     for _ in range(20):
         with pytest.raises(AccountRefused) as refusal:
-            accept_invitation("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF", PASSWORD, ADDRESS)
+            accept_invitation("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF", PHRASE, ADDRESS)
         assert refusal.value.problem is AccountProblem.INVITATION
     with pytest.raises(AccountRefused) as refusal:
-        accept_invitation("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF", PASSWORD, ADDRESS)
+        accept_invitation("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF", PHRASE, ADDRESS)
     assert refusal.value.problem is AccountProblem.TOO_MANY
 
 
 def test_a_sign_in_ends_after_twelve_hours_whatever_is_done_meanwhile(store: str) -> None:
     member()
-    token = accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     with writing() as session:
         for row in session.exec(select(SignIn)):
             assert row.expires_at - row.began_at == timedelta(hours=12)
@@ -193,7 +193,7 @@ def test_a_sign_in_ends_after_twelve_hours_whatever_is_done_meanwhile(store: str
 
 def test_signing_out_ends_this_browser_and_no_other(store: str) -> None:
     member()
-    one, other = (accounts.sign_in(EMAIL, PASSWORD, ADDRESS) for _ in range(2))
+    one, other = (accounts.sign_in(EMAIL, PHRASE, ADDRESS) for _ in range(2))
     end_sign_in(one)
     end_sign_in("never given")
     assert reader_of_token(one) is ANYBODY
@@ -202,7 +202,7 @@ def test_signing_out_ends_this_browser_and_no_other(store: str) -> None:
 
 def test_signing_out_everywhere_ends_browsers_and_what_a_provider_said(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     moment = int(datetime.now(UTC).timestamp())
     claims = {"email": EMAIL, "email_verified": True, "iat": moment - 60, "exp": moment + 3600}
     with writing() as session:
@@ -216,24 +216,24 @@ def test_signing_out_everywhere_ends_browsers_and_what_a_provider_said(store: st
 
 def test_an_erased_person_signs_in_no_more(store: str) -> None:
     erase_person(OPERATOR, member())
-    assert problem(EMAIL, PASSWORD) is AccountProblem.WRONG
+    assert problem(EMAIL, PHRASE) is AccountProblem.WRONG
 
 
 def test_a_password_is_changed_by_whoever_knows_the_present_one(store: str) -> None:
     person = member()
-    other = accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    other = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     for present, new, expected in (
         ("wrong horse battery", "a cat on a warm wall", AccountProblem.NOT_THE_PRESENT_ONE),
-        (PASSWORD, "short", AccountProblem.TOO_SHORT),
-        (PASSWORD, f"{EMAIL}1", AccountProblem.PERSONAL),
+        (PHRASE, "short", AccountProblem.TOO_SHORT),
+        (PHRASE, f"{EMAIL}1", AccountProblem.PERSONAL),
     ):
         with pytest.raises(AccountRefused) as refusal:
             change_password(person, present, new, ADDRESS)
         assert refusal.value.problem is expected
-    token = change_password(person, PASSWORD, "a cat on a warm wall", ADDRESS)
+    token = change_password(person, PHRASE, "a cat on a warm wall", ADDRESS)
     assert reader_of_token(token).signed_in
     assert reader_of_token(other) is ANYBODY
-    assert problem(EMAIL, PASSWORD) is AccountProblem.WRONG
+    assert problem(EMAIL, PHRASE) is AccountProblem.WRONG
 
 
 def test_a_password_typed_with_composed_letters_is_the_same(store: str) -> None:
@@ -243,7 +243,7 @@ def test_a_password_typed_with_composed_letters_is_the_same(store: str) -> None:
 
 def test_letters_come_in_the_language_that_the_person_chose_or_not_at_all(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PASSWORD, ADDRESS)
+    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
     choose_letters(person, language="ar", wanted=False)
     reader = reader_of_token(token)
     assert (reader.language, reader.wants_mail) == ("ar", False)

@@ -9,9 +9,9 @@ import pytest
 
 from data_access.__main__ import main
 from data_access.engine import writing
-from data_access.setup import newest_schema
+from data_access.models import StoreFact
 from domain.vocabulary import ActivityStatus, Position
-from tests.builders import add_activity, add_recommendation
+from tests.builders import add_activity, add_organization, add_recommendation
 
 GAP_FIELDS = ["key", "supported", "reported", "planned", "requested", "theme_only", "none_recorded"]
 
@@ -37,7 +37,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_init_says_schema_and_states(store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert answer(capsys, "init") == {"schema": newest_schema(), "states": 193}
+    assert answer(capsys, "init") == {"schema": "0002", "states": 193}
 
 
 def test_gaps_give_each_band_and_no_other_field(store: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,3 +112,43 @@ def test_the_module_runs_as_a_command(sqlite_store: str) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rows"] == []
     assert done.stderr == ""
+
+
+def test_the_first_administrator_comes_from_the_command_line(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    granted = answer(capsys, "grant", "you@example.org", "administrator")
+    assert granted == {"person": "UPRC-PER-000001", "role": "administrator", "state": None, "organization": None}
+    invited = answer(capsys, "invite", "you@example.org", "--name", "You")
+    assert list(invited) == ["person", "code", "address", "expires_at"]
+    assert invited["person"] == granted["person"]
+    assert invited["address"] == "/account/invitation"
+
+
+def test_roles_are_given_and_taken_with_their_scope(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    organization = add_organization("Centre for Exchange")
+    answer(capsys, "grant", "a@example.org", "contributor", "--organization", "Centre for Exchange")
+    answer(capsys, "grant", "a@example.org", "focal_point", "--state", "KEN")
+    assert "ISO3" in refusal(capsys, "grant", "b@example.org", "focal_point")
+    assert "KEN" in refusal(capsys, "grant", "a@example.org", "focal_point", "--state", "UGA")
+    assert "--help" in refusal(capsys, "grant", "a@example.org", "emperor")
+    answer(capsys, "revoke", "UPRC-PER-000001", "contributor", "--organization", organization)
+    assert "does not have" in refusal(capsys, "revoke", "a@example.org", "contributor", "--organization", organization)
+
+
+def test_a_person_is_exported_and_erased(store: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answer(capsys, "grant", "a@example.org", "steward")
+    out = tmp_path / "a.json"
+    answer(capsys, "person", "export", "a@example.org", str(out))
+    assert json.loads(out.read_text(encoding="utf-8"))["email"] == "a@example.org"
+    assert out.stat().st_mode & 0o077 == 0
+    assert answer(capsys, "person", "erase", "a@example.org") == {"person": "UPRC-PER-000001"}
+    assert "Nobody" in refusal(capsys, "person", "export", "a@example.org", str(out))
+    assert "Nobody" in refusal(capsys, "person", "erase", "a@example.org")
+
+
+def test_somebody_real_on_a_demonstration_is_said_to_end_its_personas(
+    sqlite_store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with writing() as session:
+        session.add(StoreFact(name="demonstration", value="1"))
+    assert main(["invite", "you@example.org"]) == 0
+    assert "personas no longer sign in" in capsys.readouterr().out

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_access.queries.labels import labels
+from data_access.queries.labels import labels, theme_names
 from domain.vocabulary import Breakdown
-from tests.builders import add_recommendation
+from tests.builders import add_activity, add_recommendation
 
 pytestmark = pytest.mark.usefixtures("sqlite_store")
 
@@ -40,6 +40,13 @@ def test_a_new_theme_has_its_name_at_once() -> None:
     assert len(labels(Breakdown.THEME, "en")) == 1
     add_recommendation(themes=["Education"])
     assert len(labels(Breakdown.THEME, "en")) == 2
+
+
+def test_a_theme_that_only_an_activity_has_is_named_but_no_choice_of_a_filter() -> None:
+    add_recommendation(themes=["Water"])
+    add_activity(themes=["Business & human rights"])
+    assert theme_names()["business-human-rights"] == "Business & human rights"
+    assert "business-human-rights" not in labels(Breakdown.THEME, "en")
 
 
 @pytest.mark.parametrize("breakdown", [Breakdown.SDG, Breakdown.CYCLE, Breakdown.GROUP, Breakdown.TOTAL])

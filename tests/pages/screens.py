@@ -1,5 +1,6 @@
 """Screens under test: opened inside their frame at an address, and what they wrote as HTML."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,15 @@ _FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
 
 def open_screen(script: str, **address: str) -> AppTest:
     """A file of pages/, with the parameters of its address, after its first run without an exception."""
+    return open_screen_as({}, script, **address)
+
+
+def open_screen_as(claims: Mapping[str, object], script: str, **address: str) -> AppTest:
+    """The same, in front of a person of whom an identity provider says this."""
     at = AppTest.from_file(_FRAME, default_timeout=60)
     at.switch_page(script)
+    if claims:
+        at.user = {"is_logged_in": True, **claims}
     for name, value in address.items():
         at.query_params[name] = value
     at.run()

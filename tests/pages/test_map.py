@@ -137,3 +137,11 @@ def test_filters_hold_on_the_map() -> None:
     some_cooperation()
     at = opened(state="NOR")
     assert told(at)["KEN"] == "Kenya: 0 activities"
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"), [("activities", "No published activity"), ("requests", "No public request")]
+)
+def test_an_empty_map_says_why_it_is_empty(layer: str, words: str) -> None:
+    add_recommendation(state="KEN")
+    assert words in html_of(opened(layer=layer))

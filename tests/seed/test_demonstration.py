@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from data_access import engine as store_engine
+from data_access.demonstration import personas
 from data_access.engine import reading
 from data_access.history import broken_links
 from data_access.models import (
@@ -35,7 +36,10 @@ from data_access.models import (
     Table,
 )
 from data_access.queries.coverage import coverage_by, coverage_total
+from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
+from domain.permissions import Role
+from domain.personas import Persona
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
@@ -337,3 +341,21 @@ def test_the_command_line_names_sizes_that_exist(capsys: pytest.CaptureFixture[s
             main(arguments)
         assert exit_.value.code == 2
     capsys.readouterr()
+
+
+def test_four_personas_have_something_to_do(sqlite_store: str) -> None:
+    fill(SIZES["small"], in_bulk=False)
+    lines = {line.persona: line for line in personas()}
+    assert set(lines) == set(Persona)
+    delegate, contributor = lines[Persona.DELEGATE], lines[Persona.CONTRIBUTOR]
+    assert lines[Persona.STEWARD].roles == {Role.STEWARD}
+    assert lines[Persona.FACILITATOR].roles == {Role.STEWARD, Role.ADMINISTRATOR}
+    with reading() as session:
+        awaited = select(Consent).where(Consent.iso3 == delegate.iso3, Consent.status == ConsentStatus.AWAITED)
+        assert session.exec(awaited).first() is not None
+        assert contributor.organization is not None
+        organization = session.exec(
+            select(Organization).where(Organization.code == contributor.organization.code)
+        ).one()
+        assert session.exec(select(Activity).where(Activity.publisher_id == organization.id)).first() is not None
+    assert store_facts().as_of == AS_OF

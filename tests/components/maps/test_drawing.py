@@ -22,9 +22,8 @@ SQUARE = [[0, 0], [4, 0], [4, 4], [0, 0]]
 AREAS = {
     "features": [
         {"properties": {"kind": kind}, "geometry": {"type": "MultiPolygon", "coordinates": [[SQUARE]]}}
-        for kind in ("ocean", "land", "disputed")
+        for kind in ("ocean", "land", "disputed", "hatch")
     ]
-    + [{"properties": {"kind": "hatch"}, "geometry": {"type": "MultiLineString", "coordinates": [SQUARE]}}]
 }
 
 
@@ -67,8 +66,18 @@ def test_a_deck_holds_no_blanks_and_letters_as_they_are() -> None:
     assert '": ' not in text
 
 
-def test_a_moved_symbol_has_a_line_to_its_place() -> None:
-    assert layers(scene())["leaders"]["data"] == [{"p": [[14.0, -20.0], [10.0, -20.0]]}]
+def test_a_moved_symbol_has_a_thin_line_to_its_place() -> None:
+    corners = [[14.0, -20.4], [14.0, -19.6], [10.0, -19.6], [10.0, -20.4]]
+    assert layers(scene())["leaders"]["data"] == [{"p": corners}]
+
+
+def test_without_curves_and_rings_nothing_is_drawn_in_lines_which_are_slow_to_prepare() -> None:
+    plain = Scene((Symbol("KEN", SPOT, 6.0, "Kenya"),), "#005b96", ())
+    assert {layer["@@type"] for layer in layers(plain).values()} <= {
+        "GeoJsonLayer",
+        "SolidPolygonLayer",
+        "ScatterplotLayer",
+    }
 
 
 def test_a_flow_is_a_path_of_its_width() -> None:
