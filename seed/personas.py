@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from data_access.codes import next_codes
 from data_access.commands import grant_role
 from data_access.models import Consent, Organization, Person, Request
-from data_access.verify import CONSENTED
+from data_access.verify_records import CONTRIBUTIONS
 from domain.permissions import Role
 from domain.personas import Persona
 from domain.vocabulary import ConsentStatus, OrganizationKind, RecordKind
@@ -56,7 +56,7 @@ def _state_that_is_asked(session: Session) -> str | None:
 def _organization_with_records(session: Session) -> str | None:
     """The organization with the most records of its own that no State's institution is, the first by code."""
     counts: dict[str, int] = {}
-    for table in CONSENTED.values():
+    for table in CONTRIBUTIONS.values():
         published = (
             select(Organization.code, func.count())
             .join(table, col(table.publisher_id) == col(Organization.id))
