@@ -1,6 +1,7 @@
 """Public codes of records: given once, in order, never a row number, never given again."""
 
-from sqlmodel import Session
+from sqlalchemy import insert, update
+from sqlmodel import Session, col
 
 from data_access.models import CodeCounter
 from domain.vocabulary import RecordKind
@@ -8,10 +9,14 @@ from domain.vocabulary import RecordKind
 
 def next_codes(session: Session, kind: RecordKind, count: int) -> list[str]:
     """The next `count` codes of a kind, as in UPRC-ACT-000123. The caller is inside `writing()`."""
-    counter = session.get(CodeCounter, kind)
-    if counter is None:
-        counter = CodeCounter(kind=kind, last=0)
-        session.add(counter)
-    first = counter.last + 1
-    counter.last += count
-    return [kind.code(number) for number in range(first, first + count)]
+    counting = (
+        update(CodeCounter)
+        .where(col(CodeCounter.kind) == kind)
+        .values(last=col(CodeCounter.last) + count)
+        .returning(col(CodeCounter.last))
+    )
+    last = session.connection().execute(counting).scalar()
+    if last is None:
+        session.connection().execute(insert(CodeCounter), [{"kind": kind, "last": count}])
+        last = count
+    return [kind.code(number) for number in range(last - count + 1, last + 1)]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from data_access.models import DataVersion, HistoryEntry
@@ -29,6 +30,14 @@ class Family(StrEnum):
     PEOPLE = "people"
 
 
+#: Where the history stands: the number of the last entry, and its digest, None before the first.
+_LAST_ENTRY = (
+    select(DataVersion.number, HistoryEntry.digest)
+    .join(HistoryEntry, col(HistoryEntry.number) == col(DataVersion.number), isouter=True)
+    .where(DataVersion.family == Family.HISTORY.value)
+)
+
+
 def now() -> datetime:
     """The present moment in UTC, to the second, as history writes it."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -49,24 +58,24 @@ def record_history(
 
     detail must be JSON; it never holds personal data. The caller is inside `writing()`.
     """
-    version = session.get_one(DataVersion, Family.HISTORY.value)
-    last = session.get(HistoryEntry, version.number) if version.number else None
+    connection = session.connection()
+    last, digest = connection.execute(_LAST_ENTRY).one()
     entry = HistoryEntry(
-        number=version.number + 1,
+        number=last + 1,
         at=at or now(),
         actor=actor,
         action=action,
         record_kind=kind,
         record_code=code,
         detail=json.dumps(detail or {}, sort_keys=True, ensure_ascii=False, default=str),
-        previous_digest=last.digest if last else GENESIS,
+        previous_digest=digest or GENESIS,
         digest="",
     )
     entry.digest = entry_digest(entry)
-    session.add(entry)
-    version.number = entry.number
-    session.get_one(DataVersion, family.value).number = entry.number
     session.flush()
+    connection.execute(insert(HistoryEntry), [entry.model_dump()])
+    moved = col(DataVersion.family).in_([Family.HISTORY.value, family.value])
+    connection.execute(update(DataVersion).where(moved).values(number=entry.number))
     return entry
 
 

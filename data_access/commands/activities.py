@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from data_access.commands.landing import (
     allow_on,
+    insert_rows,
     keep_version,
     landed,
     link,
@@ -19,7 +20,6 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
-    unlink,
 )
 from data_access.commands.records import changed, hold_activity, hold_to_change
 from data_access.engine import writing
@@ -40,7 +40,8 @@ from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
 
-_LINKED = (
+#: The tables of what hangs on an activity.
+ACTIVITY_LINKS = (
     ActivityRecipient,
     ActivityRole,
     ActivityPartner,
@@ -106,8 +107,7 @@ def activity_columns(session: Session, draft: ActivityDraft) -> ActivityColumns:
 
 
 def write_activity_links(session: Session, activity_id: int, draft: ActivityDraft) -> None:
-    """Write all that hangs on an activity, in place of what hung there."""
-    unlink(session, {"activity_id": activity_id}, *_LINKED)
+    """Write all that hangs on an activity on which nothing hangs yet."""
     _link_to_records(session, {"activity_id": activity_id}, draft)
     _add_places_and_money(session, activity_id, draft)
 
@@ -141,10 +141,18 @@ def _link_to_records(session: Session, owner: dict[str, int], draft: ActivityDra
     providing = organizations(session, [one.organization for one in draft.providers], "providers")
     partners = organizations(session, draft.partners, "partners")
     recommended = recommendation_ids(session, draft.recommendations, states)
-    session.add_all(ActivityRecipient(**owner, iso3=one.iso3, percentage=one.percentage) for one in draft.recipients)
-    session.add_all(
-        ActivityRole(**owner, organization_id=row_id(providing[one.organization]), role=one.role)
-        for one in draft.providers
+    insert_rows(
+        session,
+        ActivityRecipient,
+        [{**owner, "iso3": one.iso3, "percentage": one.percentage} for one in draft.recipients],
+    )
+    insert_rows(
+        session,
+        ActivityRole,
+        [
+            {**owner, "organization_id": row_id(providing[one.organization]), "role": one.role}
+            for one in draft.providers
+        ],
     )
     link(session, ActivityPartner, owner, "organization_id", [row_id(partners[code]) for code in draft.partners])
     link(session, ActivityTheme, owner, "theme_id", theme_ids(session, draft.themes))

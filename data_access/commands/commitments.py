@@ -39,6 +39,9 @@ from domain.permissions import Actor, Verb
 from domain.search import search_text, text_key
 from domain.vocabulary import EditorialState, Position, RecommendationKind, RecordKind
 
+#: The tables of what hangs on a commitment.
+COMMITMENT_LINKS = (CommitmentTheme,)
+
 
 def submit_commitment(actor: Actor, draft: CommitmentDraft, submission_id: str, *, at: datetime | None = None) -> str:
     """Hand a State's commitment in for review and return its code; the same submission id again stores nothing.
@@ -80,9 +83,8 @@ def commitment_columns(session: Session, draft: CommitmentDraft, publisher: Orga
 
 
 def write_commitment_links(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
-    """Write the themes of a commitment, in place of earlier ones."""
+    """Write the themes of a commitment on which nothing hangs yet."""
     owner = {"commitment_id": commitment_id}
-    unlink(session, owner, CommitmentTheme)
     link(session, CommitmentTheme, owner, "theme_id", theme_ids(session, draft.themes))
 
 

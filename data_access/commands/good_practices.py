@@ -18,7 +18,6 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
-    unlink,
 )
 from data_access.engine import writing
 from data_access.letters import write_letters
@@ -27,6 +26,9 @@ from domain.drafts import GoodPracticeDraft, good_practice_problems
 from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import RecordKind
+
+#: The tables of what hangs on a good practice.
+GOOD_PRACTICE_LINKS = (GoodPracticeRecommendation, GoodPracticeTheme)
 
 
 def submit_good_practice(
@@ -77,9 +79,8 @@ def good_practice_columns(session: Session, draft: GoodPracticeDraft) -> GoodPra
 
 
 def write_good_practice_links(session: Session, good_practice_id: int, draft: GoodPracticeDraft) -> None:
-    """Write all that hangs on a good practice, in place of what hung there."""
+    """Write all that hangs on a good practice on which nothing hangs yet."""
     owner = {"good_practice_id": good_practice_id}
-    unlink(session, owner, GoodPracticeRecommendation, GoodPracticeTheme)
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
     link(session, GoodPracticeRecommendation, owner, "recommendation_id", recommended)
     link(session, GoodPracticeTheme, owner, "theme_id", theme_ids(session, draft.themes))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypedDict
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
 from data_access.codes import next_codes
@@ -115,16 +116,18 @@ def organization(session: Session, code: str, field: str) -> Organization:
 
 def require_states(session: Session, codes: Iterable[str], field: str) -> None:
     """Invalid where a code is not the ISO3 code of a State in the store."""
-    for iso3 in codes:
-        if session.get(State, iso3) is None:
+    wanted = list(codes)
+    known = set(session.exec(select(State.iso3).where(col(State.iso3).in_(wanted)))) if wanted else set()
+    for iso3 in wanted:
+        if iso3 not in known:
             raise Invalid(f"There is no State {iso3}.", field)
 
 
 def theme_ids(session: Session, codes: Iterable[str]) -> list[int]:
     """Numbers of themes by code, in that order; Invalid names one that is missing."""
     wanted = list(codes)
-    question = select(Theme).where(col(Theme.code).in_(wanted))
-    found = {theme.code: row_id(theme) for theme in session.exec(question)} if wanted else {}
+    rows = session.exec(select(Theme.code, Theme.id).where(col(Theme.code).in_(wanted))) if wanted else ()
+    found = {code: number for code, number in rows if number is not None}
     for code in wanted:
         if code not in found:
             raise Invalid(f"There is no theme {code}.", "themes")
@@ -190,7 +193,13 @@ def new_columns(
 
 def link(session: Session, table: type[Table], owner: Mapping[str, int], column: str, values: Iterable[object]) -> None:
     """Add one row of a link table for each value."""
-    session.add_all(table(**owner, **{column: value}) for value in values)
+    insert_rows(session, table, [{**owner, column: value} for value in values])
+
+
+def insert_rows(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
+    """Write rows that nothing in this transaction reads as objects, all at once."""
+    if rows:
+        session.connection().execute(insert(table), rows)
 
 
 def unlink(session: Session, owner: Mapping[str, int], *tables: type[Table]) -> None:

@@ -18,7 +18,6 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
-    unlink,
 )
 from data_access.commands.records import changed, hold_offer, hold_to_change
 from data_access.engine import writing
@@ -31,6 +30,9 @@ from domain.permissions import Actor, Verb
 from domain.states import UnGroup
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, RecordKind, StateGroup
 from domain.workflow import next_offer_status
+
+#: The tables of what hangs on an offer.
+OFFER_LINKS = (OfferModality, OfferTheme, OfferEligible)
 
 
 def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: datetime | None = None) -> str:
@@ -80,9 +82,8 @@ def offer_columns(session: Session, draft: OfferDraft) -> OfferColumns:
 
 
 def write_offer_links(session: Session, offer_id: int, draft: OfferDraft) -> None:
-    """Write all that hangs on an offer, in place of what hung there."""
+    """Write all that hangs on an offer on which nothing hangs yet."""
     owner = {"offer_id": offer_id}
-    unlink(session, owner, OfferModality, OfferTheme, OfferEligible)
     link(session, OfferModality, owner, "modality", draft.modalities)
     link(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
     session.add_all(OfferEligible(**owner, kind=one.kind, value=one.value) for one in draft.eligible)

@@ -18,7 +18,6 @@ from data_access.commands.landing import (
     row_id,
     tell,
     theme_ids,
-    unlink,
 )
 from data_access.commands.records import changed, hold_request, hold_to_change
 from data_access.engine import writing
@@ -47,6 +46,9 @@ from domain.vocabulary import (
     Visibility,
 )
 from domain.workflow import next_request_status
+
+#: The tables of what hangs on a request.
+REQUEST_LINKS = (RequestRecommendation, RequestTheme)
 
 
 def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at: datetime | None = None) -> str:
@@ -103,9 +105,8 @@ def request_columns(session: Session, draft: RequestDraft, publisher: Organizati
 
 
 def write_request_links(session: Session, request_id: int, draft: RequestDraft) -> None:
-    """Write all that hangs on a request, in place of what hung there."""
+    """Write all that hangs on a request on which nothing hangs yet."""
     owner = {"request_id": request_id}
-    unlink(session, owner, RequestRecommendation, RequestTheme)
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
     link(session, RequestRecommendation, owner, "recommendation_id", recommended)
     link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))

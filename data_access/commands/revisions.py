@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from data_access.commands.activities import activity_columns, write_activity_links
-from data_access.commands.commitments import commitment_columns, show_or_hide, write_commitment_links
-from data_access.commands.good_practices import good_practice_columns, write_good_practice_links
-from data_access.commands.landing import allow_on, keep_version, organization, row_id
-from data_access.commands.offers import offer_columns, write_offer_links
+from data_access.commands.activities import ACTIVITY_LINKS, activity_columns, write_activity_links
+from data_access.commands.commitments import COMMITMENT_LINKS, commitment_columns, show_or_hide, write_commitment_links
+from data_access.commands.good_practices import GOOD_PRACTICE_LINKS, good_practice_columns, write_good_practice_links
+from data_access.commands.landing import allow_on, keep_version, organization, row_id, unlink
+from data_access.commands.offers import OFFER_LINKS, offer_columns, write_offer_links
 from data_access.commands.records import Held, changed, hold_to_change
-from data_access.commands.requests import request_columns, write_request_links
+from data_access.commands.requests import REQUEST_LINKS, request_columns, write_request_links
 from data_access.draft_json import AnyDraft
 from data_access.engine import writing
 from data_access.errors import Invalid
@@ -64,18 +64,23 @@ def _write(session: Session, held: Held, draft: AnyDraft, publisher: Organizatio
     match held.row, draft:
         case Activity() as row, ActivityDraft():
             _set(row, activity_columns(session, draft))
+            unlink(session, {"activity_id": held.id}, *ACTIVITY_LINKS)
             write_activity_links(session, held.id, draft)
         case Request() as row, RequestDraft():
             _set(row, request_columns(session, draft, publisher))
+            unlink(session, {"request_id": held.id}, *REQUEST_LINKS)
             write_request_links(session, held.id, draft)
         case Offer() as row, OfferDraft():
             _set(row, offer_columns(session, draft))
+            unlink(session, {"offer_id": held.id}, *OFFER_LINKS)
             write_offer_links(session, held.id, draft)
         case GoodPractice() as row, GoodPracticeDraft():
             _set(row, good_practice_columns(session, draft))
+            unlink(session, {"good_practice_id": held.id}, *GOOD_PRACTICE_LINKS)
             write_good_practice_links(session, held.id, draft)
         case Commitment() as row, CommitmentDraft():
             _set(row, commitment_columns(session, draft, publisher))
+            unlink(session, {"commitment_id": held.id}, *COMMITMENT_LINKS)
             write_commitment_links(session, held.id, draft)
         case _:
             raise Invalid(f"{held.row.code} is no record of the kind that this draft is for.", "code")

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_forms
 
-On a store of scale 1. Both commit each record durably, one after the other; they take turns, and the median of each
+On a store of scale 1. Both commit each record durably, one after the other; they take turns, and the fastest tenth of each
 counts, since other work on the machine only adds.
 """
 
@@ -69,8 +69,8 @@ def compare(draft: ActivityDraft, floor: "Floor") -> int:
     for number in range(ROUNDS):
         measure(command, partial(commands.submit_activity, OPERATOR, draft, f"form-{number}"))
         measure(bare, floor.insert)
-    ours, least = (1000 * statistics.median(taken) for taken in (command, bare))
-    print(f"{ROUNDS} activities with {floor.rows} rows each, median")
+    ours, least = (1000 * statistics.quantiles(taken, n=10)[0] for taken in (command, bare))
+    print(f"{ROUNDS} activities with {floor.rows} rows each, the time that the fastest tenth stays under")
     print(f"submit_activity {ours:.2f} ms, bare insert of the same rows {least:.2f} ms")
     print(f"ratio {ours / least:.2f} (target: under {HIGHEST_RATIO:.0f})")
     return 0 if ours / least < HIGHEST_RATIO else 1
