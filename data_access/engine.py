@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, SQLAlchemyError
 from sqlmodel import Session
 
-from data_access.errors import StoreNotReady
+from data_access.errors import Invalid, StoreNotReady
 
 #: Where the store lies when DATABASE_URL says nothing.
 DEFAULT_URL = "sqlite:///var/upr-cooperation.db"
@@ -45,13 +45,27 @@ def _engine(url: str) -> Engine:
     if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
         raise StoreNotReady(f"DATABASE_URL names {parsed.drivername}; a store is sqlite:///… or postgresql://…")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        shared = create_engine(parsed, pool_pre_ping=True)
+        event.listen(shared, "handle_error", _refuse_what_cannot_be_kept)
+        return shared
     if parsed.database and parsed.database != ":memory:":
         _make_folder(Path(parsed.database).parent)
     made = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
+    event.listen(made, "handle_error", _refuse_what_cannot_be_kept)
     return made
+
+
+def _refuse_what_cannot_be_kept(context: ExceptionContext) -> None:
+    """Turn a value that the engine cannot hold or look for into a refusal.
+
+    Commands check their fields themselves and name them; this is for whatever else comes in, as with an address.
+    """
+    if isinstance(context.original_exception, UnicodeEncodeError) or isinstance(
+        context.sqlalchemy_exception, DataError
+    ):
+        raise Invalid("This holds a character or a number that cannot be kept.") from context.original_exception
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,8 +1,17 @@
 """What a command or a query refuses. Each carries a plain English sentence for operators; screens translate it."""
 
+LONGEST_REFUSAL = 400
+
 
 class Refused(Exception):
-    """A command changed nothing, and the message says what was wrong, where, and what to do."""
+    """A command changed nothing, and the message says what was wrong, where, and what to do.
+
+    A message that repeats what was refused stays short, and can be written and shown whatever that was.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        shown = message if len(message) <= LONGEST_REFUSAL else f"{message[:LONGEST_REFUSAL]}…"
+        super().__init__(shown.encode("utf-8", "replace").decode().replace("\x00", "\ufffd"))
 
 
 class NotAllowed(Refused):

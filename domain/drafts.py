@@ -32,6 +32,10 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 #: Larger sums are slips of the hand.
 LARGEST_AMOUNT = Decimal(10) ** 15
 
+#: Figures, sign and point of the longest number that is kept.
+LONGEST_NUMBER = 40
+LONGEST_CODE = 200
+
 _NOT_WRITTEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -187,6 +191,11 @@ class Contact:
     phone: str = ""
 
 
+def can_be_code(text: str) -> bool:
+    """Whether a text can be the code of something at all, so that it is worth looking for."""
+    return 0 < len(text) <= LONGEST_CODE and not _NOT_WRITTEN.search(text)
+
+
 def organization_problems(draft: OrganizationDraft) -> Iterator[Problem]:
     """What is wrong with an organization."""
     yield from _text("name", draft.name, LONGEST_TITLE, needed=True)
@@ -320,6 +329,9 @@ def _recipients(recipients: tuple[Recipient, ...]) -> Iterator[Problem]:
         yield Problem("recipients", "An activity needs at least one recipient State.")
     yield from _repeated("recipients", [one.iso3 for one in recipients])
     given = [one.percentage for one in recipients if one.percentage is not None]
+    if not all(_is_number(one) for one in given):
+        yield Problem("recipients", "A percentage is a number from 0 to 100.")
+        return
     if given and len(given) < len(recipients):
         yield Problem("recipients", "Give the percentage of every recipient, or of none.")
     elif given and (sum(given) != 100 or min(given) < 0):
@@ -329,10 +341,14 @@ def _recipients(recipients: tuple[Recipient, ...]) -> Iterator[Problem]:
 def _amount(money: Amount) -> Iterator[Problem]:
     if money.currency not in CURRENCIES:
         yield Problem("money", f"{money.currency!r} is not a currency code of ISO 4217, as USD.")
-    if not money.amount.is_finite() or abs(money.amount) >= LARGEST_AMOUNT:
+    if not _is_number(money.amount) or abs(money.amount) >= LARGEST_AMOUNT:
         yield Problem("money", f"{money.amount} is not an amount of money.")
     elif money.kind is MoneyKind.BUDGET and money.amount < 0:
         yield Problem("money", f"A budget of {money.amount} is below zero.")
+
+
+def _is_number(amount: Decimal) -> bool:
+    return amount.is_finite() and abs(amount.adjusted()) < LONGEST_NUMBER and len(format(amount, "f")) <= LONGEST_NUMBER
 
 
 def _languages(languages: tuple[str, ...]) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ from data_access.models import (
     ActivityRole,
     ActivityTheme,
 )
-from domain.drafts import ActivityDraft, activity_problems
+from domain.drafts import ActivityDraft, activity_problems, can_be_code
 from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
@@ -129,7 +129,8 @@ def set_activity_status(
 def _activity_id(session: Session, code: str | None) -> int | None:
     if code is None:
         return None
-    number = session.exec(select(Activity.id).where(Activity.code == code)).first()
+    known = can_be_code(code)
+    number = session.exec(select(Activity.id).where(Activity.code == code)).first() if known else None
     if number is None:
         raise Invalid(f"There is no activity {code}.", "parent")
     return number

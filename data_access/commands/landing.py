@@ -21,7 +21,7 @@ from data_access.models import (
     Table,
     Theme,
 )
-from domain.drafts import ContributionDraft, Problem, link_problems
+from domain.drafts import ContributionDraft, Problem, can_be_code, link_problems
 from domain.permissions import Actor, Role, Verb, may
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source
 
@@ -92,7 +92,7 @@ def state_of(organization: Organization) -> str | None:
 
 def landed(session: Session, codes_of: Any, submission_id: str) -> str | None:
     """The code of the record that this submission already became, if it did. codes_of: the contribution's table."""
-    if not 0 < len(submission_id) <= LONGEST_SUBMISSION_ID:
+    if not can_be_code(submission_id) or len(submission_id) > LONGEST_SUBMISSION_ID:
         raise Invalid(f"A submission id has 1 to {LONGEST_SUBMISSION_ID} characters.", "submission_id")
     code: str | None = session.exec(select(codes_of.code).where(codes_of.submission_id == submission_id)).first()
     return code
@@ -100,7 +100,7 @@ def landed(session: Session, codes_of: Any, submission_id: str) -> str | None:
 
 def organizations(session: Session, codes: Iterable[str], field: str) -> dict[str, Organization]:
     """Organizations by code; Invalid names one that is missing."""
-    wanted = list(dict.fromkeys(codes))
+    wanted = _codes(dict.fromkeys(codes), field)
     question = select(Organization).where(col(Organization.code).in_(wanted))
     found = {one.code: one for one in session.exec(question)} if wanted else {}
     for code in wanted:
@@ -116,7 +116,7 @@ def organization(session: Session, code: str, field: str) -> Organization:
 
 def require_states(session: Session, codes: Iterable[str], field: str) -> None:
     """Invalid where a code is not the ISO3 code of a State in the store."""
-    wanted = list(codes)
+    wanted = _codes(codes, field)
     known = set(session.exec(select(State.iso3).where(col(State.iso3).in_(wanted)))) if wanted else set()
     for iso3 in wanted:
         if iso3 not in known:
@@ -125,7 +125,7 @@ def require_states(session: Session, codes: Iterable[str], field: str) -> None:
 
 def theme_ids(session: Session, codes: Iterable[str]) -> list[int]:
     """Numbers of themes by code, in that order; Invalid names one that is missing."""
-    wanted = list(codes)
+    wanted = _codes(codes, "themes")
     rows = session.exec(select(Theme.code, Theme.id).where(col(Theme.code).in_(wanted))) if wanted else ()
     found = {code: number for code, number in rows if number is not None}
     for code in wanted:
@@ -139,7 +139,7 @@ def recommendation_ids(session: Session, codes: Iterable[str], states: Iterable[
 
     Invalid names one that is missing, retired, or to a State that is not among `states`.
     """
-    wanted = list(codes)
+    wanted = _codes(codes, "recommendations")
     question = (
         select(Recommendation.code, Recommendation.id, Recommendation.retired_at, Review.iso3)
         .join(Review)
@@ -154,6 +154,14 @@ def recommendation_ids(session: Session, codes: Iterable[str], states: Iterable[
             raise Invalid(f"{code} was replaced by a newer record of the same review.", "recommendations")
     refuse(link_problems({code: iso3 for code, (_, _, iso3) in found.items()}, states))
     return [number for code in wanted if (number := found[code][0]) is not None]
+
+
+def _codes(codes: Iterable[str], field: str) -> list[str]:
+    """The codes as a list; Invalid where one of them cannot be a code at all, which not every store can look for."""
+    wanted = list(codes)
+    if not all(can_be_code(code) for code in wanted):
+        raise Invalid("A code is a short text without hidden characters.", field)
+    return wanted
 
 
 def source_of(session: Session, actor: Actor, wanted: Source) -> Source:

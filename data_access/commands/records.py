@@ -11,6 +11,7 @@ from data_access.commands.landing import allow_on, row_id, state_of, tell
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
+from domain.drafts import can_be_code
 from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RecordKind
 from domain.workflow import next_editorial_state
@@ -56,7 +57,7 @@ class Held:
 def hold(session: Session, code: str) -> Held:
     """The contribution with this code; NotFound where there is none."""
     kind, table = _TABLES.get(code.rpartition("-")[0], (None, None))
-    row = _with_code(session, table, code) if table else None
+    row = _with_code(session, table, code) if table and can_be_code(code) else None
     if kind is None or row is None:
         raise NotFound(f"There is no record {code}.")
     return Held(kind, row, session.get_one(Organization, row.publisher_id))
