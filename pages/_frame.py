@@ -52,7 +52,7 @@ except StoreNotReady:
     st.stop()
 masthead = frame.masthead(pages, personal_pages, reader())
 describe_document(page.url_path)
-frame.opening(demonstration=facts.demonstration)
+frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
     page.run()
 finally:
