@@ -130,8 +130,8 @@ def opening(*, demonstration: bool, sources: Iterable[Source] = ()) -> None:
         )
         if set(sources) - {Source.DEMONSTRATION}:
             words = _(
-                "Demonstration. The States are real, and recommendations were imported; what is recorded as activities, "
-                "requests and offers is invented."
+                "Demonstration. The States are real, and recommendations were imported; what is recorded as "
+                "activities, requests and offers is invented."
             )
         st.html(f'<p class="notice-line" role="note">{html.escape(words)}</p>')
 
