@@ -29,6 +29,7 @@ pages = [
     st.Page("cooperation.py", title=_("Cooperation"), url_path="cooperation"),
     st.Page("recommendations.py", title=_("Recommendations"), url_path="recommendations"),
     st.Page("state.py", title=_("State"), url_path="state"),
+    st.Page("contribute.py", title=_("Contribute"), url_path="contribute"),
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
 record_pages = [st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden")]
