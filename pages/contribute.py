@@ -56,7 +56,10 @@ def write(actor: Actor) -> None:
     OPEN.set(form)
     if form is None:
         st.title(_("Contribute"), anchor=False)
-        start.missing_draft()
+        if read_code(KIND):
+            start.kind_not_allowed()
+        else:
+            start.missing_draft()
         return
     follow_address(form)
     st.title(title_of(form), anchor=False)

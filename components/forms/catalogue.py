@@ -35,8 +35,8 @@ KIND_WORDS: Final[Mapping[RecordKind, KindWords]] = {
     RecordKind.REQUEST: KindWords(
         N_("Ask for support"),
         N_(
-            "What a State needs to implement recommendations. OHCHR acknowledges it within five working days; it is "
-            "public, or for partners only, as the State chooses."
+            "What a State needs to implement recommendations. OHCHR acknowledges and reviews it; it is then public, or "
+            "for partners only, as the State chooses."
         ),
     ),
     RecordKind.OFFER: KindWords(

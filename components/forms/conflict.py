@@ -8,6 +8,7 @@ import streamlit as st
 from components.forms.choices import options
 from components.forms.fields import Field, Look, Options
 from components.forms.open_form import OpenForm, save, widget_key
+from components.forms.pieces import alert, title_line
 from components.forms.services import Services
 from components.record import in_order
 from domain.forms import form_of
@@ -31,7 +32,7 @@ def show_conflict(form: OpenForm, services: Services) -> None:
         "Somebody else changed this record while you wrote. Both versions are here: choose for each field which one to "
         "keep, then send again."
     )
-    st.html(f'<div class="problem-list" role="alert"><p>{html.escape(words)}</p></div>')
+    st.html(alert(words))
     chosen = {field.name: _choice(field, form, theirs, services) for field in differing}
     st.button(
         _("Go on with these"),
@@ -44,7 +45,7 @@ def show_conflict(form: OpenForm, services: Services) -> None:
 
 
 def _choice(field: Field, form: OpenForm, theirs: Mapping[str, object], services: Services) -> str | None:
-    st.html(f'<p class="field-title">{html.escape(_(field.title))}</p>')
+    st.html(title_line(_(field.title)))
     mine_column, theirs_column = st.columns(2)
     for column, title, content in (
         (mine_column, _("Yours"), form.content),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.forms.fields import Field
 from components.forms.open_form import OpenForm, save, widget_key
+from components.forms.pieces import hint_line, title_line
 from components.forms.services import Services
 from components.record import BETWEEN, review_in_words
 from components.url_state import LONGEST_TEXT
@@ -19,17 +20,17 @@ def linked_recommendations(field: Field, form: OpenForm, services: Services) -> 
     """What is linked, what may be, and what a search finds."""
     chosen = form.codes(field.name)
     title = _(field.title) + (f" ({number(len(chosen))})" if chosen else "")
-    st.html(f'<p class="field-title">{html.escape(title)}</p>')
+    st.html(title_line(title))
     if not form.states():
         told = _("Choose the States first: a record is linked to recommendations that these States received.")
-        st.html(f'<p class="field-hint">{html.escape(told)}</p>')
+        st.html(hint_line(told))
         return
     for one in services.linkable(chosen):
         _entry(one, "unlink", _("Remove {code}").format(code=one.code), form, services)
     words = f"{form.text('title')} {form.text('summary')}"
     likely = services.suggest(form.states(), form.codes("themes"), words, chosen)
     if likely:
-        st.html(f'<p class="field-title">{html.escape(_("These may be meant"))}</p>')
+        st.html(title_line(_("These may be meant")))
         for suggestion in likely:
             reason = reason_in_words(suggestion, services)
             one = suggestion.recommendation
@@ -52,7 +53,7 @@ def likely_line(form: OpenForm, services: Services) -> str:
         count,
     )
     step = _(form.form.steps[form.form.step_of("recommendations")].title)
-    return f'<p class="field-hint">{html.escape(told.format(count=number(count), step=isolate(step)))}</p>'
+    return hint_line(told.format(count=number(count), step=isolate(step)))
 
 
 def reason_in_words(suggestion: Suggestion, services: Services) -> str:
@@ -83,8 +84,7 @@ def _entry(
     one: LinkableRecommendation, verb: str, title: str, form: OpenForm, services: Services, reason: str = ""
 ) -> None:
     with st.container(border=True, key=widget_key(verb, "entry", one.code)):
-        told = f'<p class="field-hint">{html.escape(reason)}</p>' if reason else ""
-        st.html(recommendation_in_words(one, services) + told)
+        st.html(recommendation_in_words(one, services) + (hint_line(reason) if reason else ""))
         st.button(
             title,
             key=widget_key(verb, one.code),
@@ -107,7 +107,7 @@ def _search(chosen: Sequence[str], form: OpenForm, services: Services) -> None:
     found = [one for one in services.search(words, form.states()) if one.code not in chosen]
     if not found:
         told = _("Nothing fits this search. Try fewer words, or the beginning of a word with an asterisk.")
-        st.html(f'<p class="field-hint">{html.escape(told)}</p>')
+        st.html(hint_line(told))
     for one in found:
         _entry(one, "found", _("Link {code}").format(code=one.code), form, services)
 

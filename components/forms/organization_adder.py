@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.forms.choices import organization_label
 from components.forms.open_form import OpenForm, save, widget_key
+from components.forms.pieces import problem_line, title_line
 from components.forms.problem_words import refusal_in_words
 from components.forms.rows import rows_of
 from components.forms.services import Refusal, Services
@@ -31,7 +32,7 @@ def organization_adder(name: str, form: OpenForm, services: Services, *, own_sta
         wished = st.text_input(_("Name of the organization"), key=key, autocomplete="off", live="500ms") or ""
         kind, iso3 = (OrganizationKind.STATE, own_state) if own_state else _kind_and_state(name, services)
         if told := _TOLD.get().get(name):
-            st.html(f'<p class="field-problem">{html.escape(told)}</p>')
+            st.html(problem_line(told))
         if not wished.strip():
             return
         alike = services.similar(wished, iso3)
@@ -71,7 +72,7 @@ def _offer_known(alike: tuple[KnownOrganization, ...], name: str, form: OpenForm
     """Those that may be meant, each to be used with one click."""
     if not alike:
         return
-    st.html(f'<p class="field-title">{html.escape(_("Is it one of these?"))}</p>')
+    st.html(title_line(_("Is it one of these?")))
     for one in alike:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(f'<span dir="auto">{html.escape(organization_label(one, services))}</span>', width="content")

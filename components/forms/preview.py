@@ -8,6 +8,7 @@ from components.forms.as_public import card_of, public_facts
 from components.forms.conflict import show_conflict
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
+from components.forms.pieces import alert, bullets, named_problems, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services, Trouble
 from components.record import cards, facts, states_in_words
@@ -26,14 +27,13 @@ def show_preview(form: OpenForm, services: Services) -> None:
         _show_problems(form, services)
         return
     draft = reading.draft
-    st.html(f'<p class="field-title">{html.escape(_("What the public will see"))}</p>')
+    st.html(title_line(_("What the public will see")))
     st.html(cards([card_of(draft, services)]) + facts(public_facts(draft, services)))
     _show_links(draft, services)
     _show_hidden(draft, reading.contact, services)
-    st.html(f'<p class="field-title">{html.escape(_("What happens next"))}</p>{next_in_words(draft, services)}')
+    st.html(title_line(_("What happens next")) + next_in_words(draft, services))
     if form.refused:
-        words = html.escape(refusal_in_words(form.refused))
-        st.html(f'<div class="problem-list" role="alert"><p>{words}</p></div>')
+        st.html(alert(refusal_in_words(form.refused)))
     title = _("Send the revision for review") if form.revises else _("Send for review")
     st.button(title, key=widget_key("send"), type="primary", on_click=send, args=(form, services))
 
@@ -46,9 +46,7 @@ def _show_problems(form: OpenForm, services: Services) -> None:
         "{count} things have to be changed before this can be sent:",
         len(problems),
     )
-    st.html(
-        f'<div class="problem-list" role="alert"><p>{html.escape(lead.format(count=number(len(problems))))}</p></div>'
-    )
+    st.html(alert(lead.format(count=number(len(problems)))))
     titles: dict[str, str] = {}
     for field in form.form.all_fields():
         titles.setdefault(field.subject, _(field.title))
@@ -57,12 +55,7 @@ def _show_problems(form: OpenForm, services: Services) -> None:
         if not wrong:
             continue
         form.checked.add(place)
-        entries = "".join(
-            f"<li><strong>{html.escape(titles.get(one.field, one.field))}</strong>: "
-            f"{html.escape(problem_in_words(one))}</li>"
-            for one in wrong
-        )
-        st.html(f"<ul>{entries}</ul>")
+        st.html(named_problems((titles.get(one.field, one.field), problem_in_words(one)) for one in wrong))
         st.button(
             _("Go to step {step}: {title}").format(step=number(place + 1), title=_(step.title)),
             key=widget_key("mend", place),
@@ -74,7 +67,7 @@ def _show_problems(form: OpenForm, services: Services) -> None:
 def _show_links(draft: AnyDraft, services: Services) -> None:
     linked = services.linkable(draft.recommendations)
     if linked:
-        st.html(f'<p class="field-title">{html.escape(_("Linked recommendations"))}</p>')
+        st.html(title_line(_("Linked recommendations")))
         st.html(cards(recommendation_in_words(one, services) for one in linked))
 
 
@@ -94,8 +87,7 @@ def _show_hidden(draft: AnyDraft, contact: Contact, services: Services) -> None:
     if isinstance(draft, ActivityDraft) and draft.sensitive and draft.places:
         hidden.append(_("The places: this activity is shown at the State's centre only."))
     if hidden:
-        entries = "".join(f"<li>{html.escape(one)}</li>" for one in hidden)
-        st.html(f'<p class="field-title">{html.escape(_("What the public will not see"))}</p><ul>{entries}</ul>')
+        st.html(title_line(_("What the public will not see")) + bullets(hidden))
 
 
 def next_in_words(draft: AnyDraft, services: Services) -> str:

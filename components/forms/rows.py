@@ -1,6 +1,5 @@
 """Fields that are lists of rows: providers with their roles, places, amounts of money, each recipient's percentage."""
 
-import html
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +8,7 @@ import streamlit as st
 from components.forms.choices import options
 from components.forms.fields import Field, Options
 from components.forms.open_form import OpenForm, follow, save, widget_key
+from components.forms.pieces import hint_line, title_line
 from components.forms.services import Services
 from domain.currencies import CURRENCIES
 from domain.vocabulary import MoneyKind, OrganizationRole
@@ -96,8 +96,7 @@ def add_row(name: str, row: Row, form: OpenForm, services: Services) -> None:
 
 
 def _heading(title: str, hint: str = "") -> None:
-    told = f'<p class="field-title">{html.escape(title)}</p>'
-    st.html(told + (f'<p class="field-hint">{html.escape(hint)}</p>' if hint else ""))
+    st.html(title_line(title) + (hint_line(hint) if hint else ""))
 
 
 def _row(name: str, place: int) -> "st.delta_generator.DeltaGenerator":

@@ -10,7 +10,8 @@ import streamlit as st
 
 from components.forms.catalogue import KIND_WORDS
 from components.forms.open_form import DRAFT, KIND, OPEN, SENT
-from components.record import BETWEEN, anchor
+from components.forms.pieces import hint_line
+from components.record import BETWEEN, anchor, facts
 from components.url_state import link, write_text
 from domain.clocks import CLOCKS, Clock
 from domain.forms import FORM_KINDS
@@ -30,11 +31,8 @@ def for_visitors() -> None:
         "institutions, parliaments, civil society and the private sector can contribute. You need an account for that."
     )
     account = anchor(link("account"), _("Sign in, or see how to get an account"))
-    kinds = "".join(
-        f"<dt>{html.escape(record_kind_name(kind))}</dt><dd>{html.escape(_(KIND_WORDS[kind].told))}</dd>"
-        for kind in FORM_KINDS
-    )
-    st.html(f'<p class="lead">{html.escape(told)}</p><p>{account}</p><dl class="facts">{kinds}</dl>')
+    kinds = facts((record_kind_name(kind), html.escape(_(KIND_WORDS[kind].told))) for kind in FORM_KINDS)
+    st.html(f'<p class="lead">{html.escape(told)}</p><p>{account}</p>{kinds}')
 
 
 def choose_kind(allowed: Collection[RecordKind]) -> None:
@@ -42,7 +40,8 @@ def choose_kind(allowed: Collection[RecordKind]) -> None:
     for kind in FORM_KINDS:
         words = KIND_WORDS[kind]
         with st.container(border=True, key=f"kind-{kind.value}"):
-            st.html(f'<p class="kind-told">{html.escape(_(words.told))}</p>')
+            told = html.escape(_(words.told))
+            st.html(f'<p class="kind-told">{told}</p>')
             st.button(
                 _(words.log),
                 key=f"log-{kind.value}",
@@ -53,7 +52,7 @@ def choose_kind(allowed: Collection[RecordKind]) -> None:
             )
             if kind not in allowed:
                 told = _("Your account does not include this; a steward can tell you how to get it.")
-                st.html(f'<p class="field-hint">{html.escape(told)}</p>')
+                st.html(hint_line(told))
 
 
 def my_drafts(drafts: Sequence[KeptDraft], discard: Callable[[str], None]) -> None:
@@ -61,7 +60,7 @@ def my_drafts(drafts: Sequence[KeptDraft], discard: Callable[[str], None]) -> No
     st.subheader(_("Your drafts"), anchor="drafts")
     if not drafts:
         told = _("What you begin and do not send waits here. Only you see it.")
-        st.html(f'<p class="field-hint">{html.escape(told)}</p>')
+        st.html(hint_line(told))
     for place, kept in enumerate(drafts, start=1):
         with st.container(border=True, key=f"draft-{kept.key}"):
             line = BETWEEN.join(
@@ -92,7 +91,7 @@ def my_records(records: Sequence[OwnRecord]) -> None:
     st.subheader(_("Your records"), anchor="records")
     if not records:
         told = _("What you or your institution sent stands here, with where it is on its way to the public.")
-        st.html(f'<p class="field-hint">{html.escape(told)}</p>')
+        st.html(hint_line(told))
         return
     entries = []
     for one in records:
@@ -117,7 +116,10 @@ def thanks(code: str, kind: RecordKind, told: str, today: date) -> None:
         )
         st.html(f"<p>{html.escape(times)}</p>")
     if kind in {RecordKind.REQUEST, RecordKind.OFFER}:
-        times = _("After six months you are asked whether it still stands; without an answer it expires after a year.")
+        times = _(
+            "Months after publication until you are asked whether it still stands: {reconfirm}; until it expires "
+            "without an answer: {expire}."
+        ).format(reconfirm=number(CLOCKS.reconfirm_months), expire=number(CLOCKS.expire_months))
         st.html(f"<p>{html.escape(times)}</p>")
     ways = (
         anchor(link("record", id=code), _("Follow this record")),
@@ -130,13 +132,13 @@ def missing_draft() -> None:
     """That the draft or record of the address is not there for this person."""
     told = _("This draft or record is not there, or not yours to change. It may have been sent or discarded.")
     st.warning(told)
-    st.html(f"<p>{anchor(link('contribute'), _('See your drafts and records'))}</p>")
+    st.html(anchor(link("contribute"), _("See your drafts and records")))
 
 
 def kind_not_allowed() -> None:
     """That the person may not submit this kind of record."""
     st.warning(_("Your account does not include this; a steward can tell you how to get it."))
-    st.html(f"<p>{anchor(link('contribute'), _('See what you can contribute'))}</p>")
+    st.html(anchor(link("contribute"), _("See what you can contribute")))
 
 
 def _begin(kind: RecordKind) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from components.forms.catalogue import KIND_WORDS
 from components.forms.linking import likely_line
 from components.forms.open_form import DRAFT, OPEN, OpenForm, go_to, save, widget_key
+from components.forms.pieces import alert, hint_line, named_problems, title_line
 from components.forms.preview import show_preview
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services
@@ -106,7 +107,7 @@ def _step(form: OpenForm, services: Services) -> None:
     problems = form.problems(form.step) if form.step in form.checked else []
     if problems:
         st.html(problem_list(problems, form))
-    st.html(f'<p class="field-hint">{html.escape(_("Fields marked with * are needed."))}</p>')
+    st.html(hint_line(_("Fields marked with * are needed.")))
     step = form.form.steps[form.step]
     for one in step.fields:
         fields = one if isinstance(one, tuple) else (one,)
@@ -122,8 +123,7 @@ def _contact_heading() -> None:
         "Optional. Seen only by you, stewards, and the focal points of the States concerned; it is in no public page "
         "or file, and can be erased on demand."
     )
-    title = html.escape(_("Contact person"))
-    st.html(f'<p class="field-title">{title}</p><p class="field-hint">{html.escape(told)}</p>')
+    st.html(title_line(_("Contact person")) + hint_line(told))
 
 
 def problem_list(problems: list[Problem], form: OpenForm) -> str:
@@ -136,12 +136,7 @@ def problem_list(problems: list[Problem], form: OpenForm) -> str:
     titles: dict[str, str] = {}
     for field in form.form.all_fields():
         titles.setdefault(field.subject, _(field.title))
-    entries = "".join(
-        f"<li><strong>{html.escape(titles.get(one.field, one.field))}</strong>: "
-        f"{html.escape(problem_in_words(one))}</li>"
-        for one in problems
-    )
-    return f'<div class="problem-list" role="alert"><p>{html.escape(lead)}</p><ul>{entries}</ul></div>'
+    return alert(lead, named_problems((titles.get(one.field, one.field), problem_in_words(one)) for one in problems))
 
 
 def _ways_on(form: OpenForm, services: Services) -> None:

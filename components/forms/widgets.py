@@ -14,6 +14,7 @@ from components.forms.fields import Field, Look, Options
 from components.forms.linking import linked_recommendations
 from components.forms.open_form import OpenForm, follow, save, widget_key
 from components.forms.organization_adder import organization_adder
+from components.forms.pieces import hint_line, problem_line
 from components.forms.problem_words import problem_in_words
 from components.forms.rows import money_rows, place_rows, provider_rows, share_rows
 from components.forms.services import Services
@@ -45,8 +46,8 @@ def show_fields(fields: Sequence[Field], form: OpenForm, services: Services, pro
 def _show(field: Field, form: OpenForm, services: Services, problems: Sequence[Problem]) -> None:
     _widget(field, form, services)
     wrong = [one for one in problems if one.field == field.subject]
-    told = "".join(f'<p class="field-problem">{html.escape(problem_in_words(one))}</p>' for one in wrong)
-    told += f'<p class="field-hint">{html.escape(_(field.hint))}</p>' if field.hint else ""
+    told = "".join(problem_line(problem_in_words(one)) for one in wrong)
+    told += hint_line(_(field.hint)) if field.hint else ""
     told += "".join(asked_in_words(one, services) for one in form.asked if one.field == field.subject)
     if told:
         st.html(told)
@@ -67,7 +68,8 @@ def asked_in_words(asked: Asked, services: Services) -> str:
 
 def label_of(field: Field) -> str:
     """The field's title, marked where it is needed."""
-    return f"{_(field.title)} \\*" if field.needed else _(field.title)
+    title = _(field.title)
+    return f"{title} \\*" if field.needed else title
 
 
 def _widget(field: Field, form: OpenForm, services: Services) -> None:
