@@ -39,9 +39,7 @@ def choose_kind(allowed: Collection[RecordKind]) -> None:
     """Each kind with what it is; those that the person may not submit cannot be chosen."""
     for kind in FORM_KINDS:
         words = KIND_WORDS[kind]
-        with st.container(border=True, key=f"kind-{kind.value}"):
-            told = html.escape(_(words.told))
-            st.html(f'<p class="kind-told">{told}</p>')
+        with st.container(gap="xsmall", key=f"kind-{kind.value}"):
             st.button(
                 _(words.log),
                 key=f"log-{kind.value}",
@@ -50,9 +48,10 @@ def choose_kind(allowed: Collection[RecordKind]) -> None:
                 on_click=_begin,
                 args=(kind,),
             )
+            told = html.escape(_(words.told))
+            st.html(f'<p class="kind-told">{told}</p>')
             if kind not in allowed:
-                told = _("Your account does not include this; a steward can tell you how to get it.")
-                st.html(hint_line(told))
+                st.html(hint_line(_("Your account does not include this; a steward can tell you how to get it.")))
 
 
 def my_drafts(drafts: Sequence[KeptDraft], discard: Callable[[str], None]) -> None:

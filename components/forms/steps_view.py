@@ -1,6 +1,7 @@
 """The form on the screen: where one stands, the step's fields, what is wrong with them, and the way on."""
 
 import html
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -21,6 +22,9 @@ from domain.vocabulary import EditorialState
 from languages.names import record_kind_name
 from languages.text import _, isolate, ngettext, number
 
+#: Pixels; a line of a form is no longer than one reads with ease.
+_WIDTH: Final = 832
+
 
 def apply_form_styles() -> None:
     """Send the styles of forms; once a page."""
@@ -31,11 +35,11 @@ def show_form(form: OpenForm, services: Services) -> None:
     """The open form at its step."""
     _notices(form, services)
     _indicator(form, services)
-    st.html(f'<p class="saved-line" role="status">{html.escape(saved_in_words(form))}</p>')
-    if form.step < form.last_step:
-        _step(form, services)
-    else:
-        show_preview(form, services)
+    with st.container(width=_WIDTH, key=widget_key("sheet")):
+        if form.step < form.last_step:
+            _step(form, services)
+        else:
+            show_preview(form, services)
     _ways_on(form, services)
 
 
@@ -100,7 +104,8 @@ def _indicator(form: OpenForm, services: Services) -> None:
                 on_click=go_to,
                 args=(form, services, place),
             )
-    st.html(f'<h2 class="step-title" id="step">{html.escape(here)}</h2>')
+    saved = html.escape(saved_in_words(form))
+    st.html(f'<h2 class="step-title" id="step">{html.escape(here)}</h2><p class="saved-line" role="status">{saved}</p>')
 
 
 def _step(form: OpenForm, services: Services) -> None:

@@ -35,11 +35,9 @@ _LOOKS_OF_ROWS: Final[Mapping[Look, Callable[[Field, OpenForm, Services], None]]
 
 def show_fields(fields: Sequence[Field], form: OpenForm, services: Services, problems: Sequence[Problem]) -> None:
     """Fields that stand side by side, one under the other on a narrow screen."""
-    if len(fields) == 1:
-        _show(fields[0], form, services, problems)
-        return
-    for column, field in zip(st.columns(len(fields)), fields, strict=True):
-        with column:
+    places = st.columns(len(fields)) if len(fields) > 1 else [st.container()]
+    for place, field in zip(places, fields, strict=True):
+        with place.container(gap="xsmall"):
             _show(field, form, services, problems)
 
 
