@@ -11,6 +11,7 @@ from data_access.queries.asked import consents_needed
 from data_access.queries.labels import labels
 from data_access.queries.revising import record_as_draft
 from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.store import store_facts
 from data_access.queries.suggestions import linkable, suggested_recommendations
 from domain.coverage import GapFilters
 from domain.drafts import (
@@ -28,7 +29,7 @@ from domain.own_work import KnownOrganization, RevisableRecord
 from domain.permissions import Actor, Role, Verb
 from domain.records import LinkableRecommendation
 from domain.search import QueryError
-from domain.vocabulary import Breakdown, OrganizationKind, RecommendationKind, RecordKind
+from domain.vocabulary import Breakdown, OrganizationKind, RecommendationKind, RecordKind, Source
 from domain.written_text import cleaned_line
 from languages.text import language
 from pages._reader import reader
@@ -54,6 +55,7 @@ def services(actor: Actor, kind: RecordKind) -> Services:
     publishers = publishers_of(actor, kind, known)
     by_code = {one.code: one for one in known}
     return Services(
+        source=Source.DEMONSTRATION if store_facts().demonstration else Source.ENTERED,
         states=labels(Breakdown.STATE, language()),
         state_name=lambda iso3: labels(Breakdown.RECOMMENDING, language()).get(iso3, iso3),
         own_states=_own_states(actor, kind, publishers),

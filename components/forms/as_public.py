@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from components.cards import activity_card, commitment_card, good_practice_card, offer_card, request_card
 from components.forms.services import Services
 from components.record import lines_of, outside, period
-from domain.drafts import ActivityDraft, AnyDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.drafts import ActivityDraft, Amount, AnyDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine, ReviewFact
-from domain.vocabulary import EligibleKind, OfferStatus, RequestStatus, Source
+from domain.vocabulary import EligibleKind, OfferStatus, RequestStatus
 from languages.names import fund_name, money_kind_name, organization_role_name
-from languages.text import _, isolate, language_name, listing, money
+from languages.text import _, isolate, language_name, listing, number
 from languages.text import date as day_in_words
 
 
@@ -33,7 +33,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
                     providers=providers,
                     fund=draft.fund,
                     outcome=draft.outcome,
-                    source=Source.ENTERED,
+                    source=services.source,
                     source_url=draft.source_url,
                     published_at=now,
                 ),
@@ -51,7 +51,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
                     status=RequestStatus.OPEN,
                     start=draft.window_start,
                     end=draft.window_end,
-                    source=Source.ENTERED,
+                    source=services.source,
                     published_at=now,
                 ),
                 services.state_name,
@@ -70,7 +70,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
                     status=OfferStatus.OPEN,
                     start=draft.window_start,
                     end=draft.window_end,
-                    source=Source.ENTERED,
+                    source=services.source,
                     published_at=now,
                 )
             )
@@ -84,7 +84,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
                     by=by,
                     result=draft.result,
                     peer_support=draft.peer_support,
-                    source=Source.ENTERED,
+                    source=services.source,
                     published_at=now,
                 )
             )
@@ -133,7 +133,7 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
     ]
     shown = () if draft.sensitive else draft.places
     places = [isolate(one.name or f"{one.latitude}, {one.longitude}") for one in shown]
-    amounts = [f"{money_kind_name(one.kind)}: {money(one.amount, one.currency)}" for one in draft.money]
+    amounts = [f"{money_kind_name(one.kind)}: {_exactly(one)}" for one in draft.money]
     shares = [
         _("{state}: {percentage} percent").format(
             state=isolate(services.state_name(one.iso3)), percentage=one.percentage
@@ -157,6 +157,12 @@ def name_of(code: str, services: Services) -> str:
     """The organization's name; the code where it is not known any more."""
     known = services.organizations.get(code)
     return known.name if known else code
+
+
+def _exactly(money: Amount) -> str:
+    """The amount to the last of its decimals; pictures round it."""
+    decimals = max(0, -int(money.amount.as_tuple().exponent)) if money.amount % 1 else 0
+    return f"{money.currency} {number(money.amount, decimals)}"
 
 
 def _lines(parts: list[str]) -> str:

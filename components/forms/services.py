@@ -8,7 +8,7 @@ from components.record import StateName
 from domain.drafts import AnyDraft, Contact, Problem
 from domain.own_work import ConsentsNeeded, KnownOrganization, RevisableRecord
 from domain.records import LinkableRecommendation, Suggestion
-from domain.vocabulary import OrganizationKind, RecordKind
+from domain.vocabulary import OrganizationKind, RecordKind, Source
 
 
 class Trouble(StrEnum):
@@ -58,11 +58,13 @@ Save = Callable[[RecordKind, Mapping[str, object], str, int, tuple[str, int] | N
 class Services:
     """The store, as a form of one kind sees it for one person, in this run.
 
-    states: name of each Member State by ISO3. own_states: those that the person may write this kind for, empty for
-    every one. publishers: codes of organizations that the person may publish for. suggest: States, themes, words, and
-    the codes linked already. search: words and States. similar: name and State of a new organization.
+    source: what a new record will say of where it comes from. states: name of each Member State by ISO3. own_states:
+    those that the person may write this kind for, empty for every one. publishers: codes of organizations that the
+    person may publish for. suggest: States, themes, words, and the codes linked already. search: words and States.
+    similar: name and State of a new organization.
     """
 
+    source: Source
     states: Mapping[str, str]
     state_name: StateName
     own_states: tuple[str, ...]

@@ -67,7 +67,7 @@ def asked_in_words(asked: Asked, services: Services) -> str:
 def label_of(field: Field) -> str:
     """The field's title, marked where it is needed."""
     title = _(field.title)
-    return f"{title} \\*" if field.needed else title
+    return f"{title} *" if field.needed else title
 
 
 def _widget(field: Field, form: OpenForm, services: Services) -> None:

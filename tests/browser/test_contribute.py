@@ -41,7 +41,9 @@ def pick(page: Page, name: str, words: str) -> None:
     else:
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
+    if words:
+        # A list of which several can be chosen stays open; in any other, this key takes the choice back.
+        page.keyboard.press("Escape")
     ready(page)
 
 
