@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlmodel import col, select
 
 from data_access.analytics import Snapshot, snapshot
 from data_access.analytics.fields import KINDS, POSITIONS
 from data_access.analytics.filters import Conditions
+from data_access.analytics.store_snapshot import Columns
 from data_access.engine import reading
 from data_access.models import Recommendation, Review
 from domain.records import LinkableRecommendation, ReviewFact, Suggestion
@@ -21,9 +24,10 @@ _THEME_WEIGHT = 4.0
 _SUPPORTED_WEIGHT = 1.0
 #: A word in more than this share of the texts says nothing.
 _COMMON = 0.25
+_FEW_TEXTS = 40
 _SHORTEST_WORD = 4
-#: Of more States than this, only what shares a theme is rated by its words, or, without themes, by the two longest:
-#: looking for twelve words in every recommendation of the world takes 300 ms.
+#: Of more States than this, only what shares a theme is rated, by the four longest words, or, without themes, by the
+#: two longest: looking for twelve words in every recommendation of the world takes 300 ms.
 _MANY_STATES = 12
 
 
@@ -42,8 +46,8 @@ def suggested_recommendations(
     current = snapshot()
     numbers = [number for number, state in enumerate(current.codes.states) if state.iso3 in states]
     written = _telling(words)
-    if len(numbers) > _MANY_STATES and not themes:
-        written = dict(list(written.items())[:2])
+    if len(numbers) > _MANY_STATES:
+        written = dict(list(written.items())[: 4 if themes else 2])
     if not numbers or not (themes or written):
         return ()
     question = ("suggested", tuple(numbers), tuple(sorted(themes)), tuple(written), limit + len(without))
@@ -82,31 +86,37 @@ def _rated(
     if len(states) > _MANY_STATES and carrying:
         conditions.any_bit(current.codes.theme.columns, bits)
     shared = " + ".join(f"bit_count({column} & ?::UBIGINT)" for column in current.codes.theme.columns)
-    flags = [f"w{place}" for place in range(len(words))]
-    looked = "".join(f", contains(search_text, ?)::INTEGER AS {flag}" for flag in flags)
-    frequent = "".join(f", sum({flag}) AS s{flag}" for flag in flags)
-    # A word that is nowhere, or nearly everywhere among many texts, weighs nothing.
-    weights = [
-        f"{flag} * CASE WHEN s{flag} = 0 OR (total > 40 AND s{flag} > {_COMMON} * total) THEN 0 "
-        f"ELSE 1 + ln(total / s{flag}) END"
-        for flag in flags
-    ]
-    telling = [f"({weight} > 0)::INTEGER" for weight in weights]
-    supported = POSITIONS.index(Position.SUPPORTED)
+    looked = "".join(f", contains(search_text, ?) AS w{place}" for place in range(len(words)))
     sql = " ".join(
         (
-            f"WITH hit AS MATERIALIZED (SELECT id, n, position, theme, ({shared}) AS themes{looked}",
-            f"FROM recommendation {conditions.where}),",
-            f"frequency AS (SELECT count(*) AS total{frequent}",
-            "FROM hit)",
-            f"SELECT id, theme{''.join(f', {flag}' for flag in flags)}",
-            "FROM hit, frequency",
-            f"WHERE themes > 0 OR {' + '.join(telling) or '0'} >= 2",
-            f"ORDER BY {_THEME_WEIGHT} * least(themes, 2) + {' + '.join(weights) or '0'}",
-            f"+ {_SUPPORTED_WEIGHT} * (position = {supported})::INTEGER DESC, n LIMIT ?",
+            f"SELECT id, n, position, ({shared})::INTEGER AS themes{looked}",
+            f"FROM recommendation {conditions.where}",
         )
     )
-    return current.rows(sql, [*bits, *(f" {word} " for word in words), *conditions.parameters, limit])
+    found = current.columns(sql, [*bits, *(f" {word} " for word in words), *conditions.parameters])
+    hits = np.array([found[f"w{place}"] for place in range(len(words))], dtype=bool).reshape(
+        len(words), len(found["n"])
+    )
+    best = _best(found, hits, limit)
+    rows = [(int(found["id"][place]), int(found["n"][place]), *hits[:, place].tolist()) for place in best]
+    # Lists of the few that were found, not of all that were rated.
+    carried = " ".join(("SELECT n, theme", "FROM recommendation WHERE n IN (SELECT unnest(?::INTEGER[]))"))
+    lists = dict(current.rows(carried, [[row[1] for row in rows]])) if rows else {}
+    return [(number, lists[place], *found) for number, place, *found in rows]
+
+
+def _best(found: Columns, hits: NDArray[np.bool_], limit: int) -> list[int]:
+    """The places of the best rated rows. hits: a row for each word, a column for each recommendation."""
+    total, frequency = hits.shape[1], hits.sum(axis=1)
+    # A word that is nowhere, or nearly everywhere among many texts, weighs nothing.
+    tells = (frequency > 0) & ((total <= _FEW_TEXTS) | (frequency <= _COMMON * total))
+    weights = np.where(tells, 1 + np.log(total / np.maximum(frequency, 1)), 0.0)
+    score = weights @ hits + _THEME_WEIGHT * np.minimum(found["themes"], 2)
+    score = score + _SUPPORTED_WEIGHT * (found["position"] == POSITIONS.index(Position.SUPPORTED))
+    fits = np.flatnonzero((found["themes"] > 0) | (tells.astype(int) @ hits >= 2))
+    order = np.lexsort((found["n"][fits], -score[fits]))
+    places: list[int] = fits[order[:limit]].tolist()
+    return places
 
 
 def _with_ids(numbers: Iterable[object]) -> dict[object, LinkableRecommendation]:
