@@ -4,20 +4,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.forms import open_form as forms
 from components.forms import start
-from components.forms.open_form import (
-    DRAFT,
-    KIND,
-    OPEN,
-    REVISE,
-    SENT,
-    OpenForm,
-    follow_address,
-    held_form,
-    kept_form,
-    new_form,
-    revising_form,
-)
+from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SENT, OpenForm
 from components.forms.preview import next_in_words
 from components.forms.steps_view import apply_form_styles, show_form, title_of
 from components.record import apply_record_styles
@@ -33,18 +22,18 @@ from pages._reader import reader
 
 def opened(actor: Actor) -> OpenForm | None:
     """The form that the address asks for, continued where it was left; None where there is none for this person."""
-    form = held_form()
+    form = forms.held_form()
     if form is not None:
         return form
     key, kind, revise = read_code(DRAFT), read_code(KIND), read_code(REVISE)
     kept = draft_with_key(actor, key) if key else draft_revising(actor, revise) if revise else None
     if kept is not None:
-        return kept_form(kept, present_record(kept.record_code) if kept.record_code else None)
+        return forms.kept_form(kept, present_record(kept.record_code) if kept.record_code else None)
     record = present_record(revise) if revise else None
     if record is not None:
-        return revising_form(record)
+        return forms.revising_form(record)
     wished = next((one for one in FORM_KINDS if one.value == kind), None)
-    return new_form(wished, services(actor, wished)) if wished in allowed_kinds(actor) and wished else None
+    return forms.new_form(wished, services(actor, wished)) if wished in allowed_kinds(actor) and wished else None
 
 
 def write(actor: Actor) -> None:
@@ -61,7 +50,7 @@ def write(actor: Actor) -> None:
         else:
             start.missing_draft()
         return
-    follow_address(form)
+    forms.follow_address(form)
     st.title(title_of(form), anchor=False)
     show_form(form, services(actor, form.kind))
 

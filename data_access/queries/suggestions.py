@@ -108,6 +108,8 @@ def _rated(
 def _best(found: Columns, hits: NDArray[np.bool_], limit: int) -> list[int]:
     """The places of the best rated rows. hits: a row for each word, a column for each recommendation."""
     total, frequency = hits.shape[1], hits.sum(axis=1)
+    if not total:
+        return []
     # A word that is nowhere, or nearly everywhere among many texts, weighs nothing.
     tells = (frequency > 0) & ((total <= _FEW_TEXTS) | (frequency <= _COMMON * total))
     weights = np.where(tells, 1 + np.log(total / np.maximum(frequency, 1)), 0.0)

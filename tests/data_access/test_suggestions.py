@@ -35,6 +35,12 @@ def test_only_recommendations_to_the_records_states_are_suggested(store: str) ->
     assert codes([], ["labour"], WORDS) == []
 
 
+def test_a_state_without_recommendations_gets_no_suggestion(store: str) -> None:
+    assert codes(["KEN"], ["labour"], WORDS) == []
+    add_recommendation(state="UGA", themes=["Labour"])
+    assert codes(["KEN"], ["labour"], WORDS) == []
+
+
 def test_what_is_linked_already_is_not_suggested_again(store: str) -> None:
     first = add_recommendation(themes=["Labour"])
     second = add_recommendation(themes=["Labour"])

@@ -238,6 +238,32 @@ def test_kinds_that_a_person_may_not_submit_are_shown_and_cannot_be_chosen(monke
     assert not opened(kind="commitment").text_input
 
 
+def test_a_steward_may_log_for_any_organization(monkeypatch: pytest.MonkeyPatch) -> None:
+    agency = add_organization("Agency")
+    add_organization("Ministry", kind=OrganizationKind.STATE, iso3="KEN")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(kind="offer")
+    assert len(at.selectbox(key="contribute-publisher-en").options) == 2
+    choose(at, publisher=agency)
+    write(at, title="Trainers")
+    choose_many(at, modalities=["training"])
+    press(at, "step-2")
+    press(at, "send")
+    assert "UPRC-OFF-000001 has arrived" in html_of(at)
+
+
+def test_a_focal_point_of_a_state_without_an_institution_here_adds_it_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_focal_point(monkeypatch, "KEN")
+    at = opened(kind="request")
+    assert at.selectbox(key="contribute-publisher-en").options == []
+    write(at, **{"new-publisher-name": "Ministry of Justice"})
+    press(at, "new-publisher-add")
+    assert at.selectbox(key="contribute-publisher-en").value is not None
+    with reading() as session:
+        row = session.exec(select(Organization)).one()
+    assert (row.name, row.kind, row.iso3) == ("Ministry of Justice", OrganizationKind.STATE, "KEN")
+
+
 def test_an_institution_in_a_state_may_ask_for_that_state(monkeypatch: pytest.MonkeyPatch) -> None:
     as_contributor(monkeypatch, add_organization(kind=OrganizationKind.NHRI, iso3="KEN"))
     at = opened(kind="request")
