@@ -22,7 +22,7 @@ from pages._reader import reader
 
 def opened(actor: Actor) -> OpenForm | None:
     """The form that the address asks for, continued where it was left; None where there is none for this person."""
-    form = forms.held_form()
+    form = forms.held_form(actor.name)
     if form is not None:
         return form
     key, kind, revise = read_code(DRAFT), read_code(KIND), read_code(REVISE)
@@ -50,6 +50,7 @@ def write(actor: Actor) -> None:
         else:
             start.missing_draft()
         return
+    form.writer = actor.name
     forms.follow_address(form)
     st.title(title_of(form), anchor=False)
     show_form(form, services(actor, form.kind))

@@ -32,13 +32,15 @@ _SUBMISSION: Final = "submission_id"
 class OpenForm:
     """One form. content: each field as it was typed; it outlives widgets, steps and languages.
 
-    key, version: of the draft in the store; empty and 0 before anything was written. revises: code and version of the
-    record. checked: steps whose problems are shown. copied: the draft was changed elsewhere, and this is a copy of it.
-    unsaved: why the last change is not kept yet. refused: what the store said to the last attempt to send.
+    writer: the name of the actor who writes; a tab may outlive a sign-in. key, version: of the draft in the store; empty
+    and 0 before anything was written. revises: code and version of the record. checked: steps whose problems are
+    shown. copied: the key of the draft that was changed elsewhere, and of which this is a copy. unsaved: why the
+    last change is not kept yet. refused: what the store said to the last attempt to send.
     """
 
     kind: RecordKind
     content: dict[str, object]
+    writer: str = ""
     key: str = ""
     version: int = 0
     revises: tuple[str, int] | None = None
@@ -107,7 +109,7 @@ def kept_form(kept: KeptDraft, record: RevisableRecord | None) -> OpenForm:
     content: dict[str, object] = dict(held) if isinstance(held, dict) else {}
     content.setdefault(_SUBMISSION, uuid.uuid4().hex)
     step = content.pop(STEP, 0)
-    made = OpenForm(kept.kind, content, kept.key, kept.version, saved_at=kept.updated_at)
+    made = OpenForm(kept.kind, content, key=kept.key, version=kept.version, saved_at=kept.updated_at)
     made.step = step if isinstance(step, int) and 0 <= step <= made.last_step else 0
     if kept.record_code:
         made.revises = (kept.record_code, kept.record_version)
@@ -123,10 +125,10 @@ def revising_form(record: RevisableRecord) -> OpenForm:
     return OpenForm(record.kind, content, revises=revises, state=record.state, asked=record.asked)
 
 
-def held_form() -> OpenForm | None:
-    """The form of this tab, where it is the one that the address names; its step follows the address."""
+def held_form(writer: str) -> OpenForm | None:
+    """The form of this tab, where this person writes it and it is the one that the address names."""
     form = OPEN.get()
-    if form is None or form.sent:
+    if form is None or form.sent or form.writer != writer:
         return None
     key, kind, revise = read_code(DRAFT) or "", read_code(KIND), read_code(REVISE)
     named = key == form.key if key or form.key else (revise == form.revises[0] if form.revises else kind == form.kind)

@@ -358,7 +358,9 @@ def test_nobody_opens_the_draft_or_record_of_somebody_else(monkeypatch: pytest.M
         assert not at.text_input
 
 
-def test_a_role_that_ended_sends_nothing_and_keeps_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tab_that_outlives_a_sign_in_shows_and_sends_nothing_of_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     as_contributor(monkeypatch, add_organization())
     at = opened(kind="offer")
     write(at, title="Trainers")
@@ -366,6 +368,8 @@ def test_a_role_that_ended_sends_nothing_and_keeps_the_text(monkeypatch: pytest.
     press(at, "step-2")
     signed_in(monkeypatch, add_person())
     at.button(key="contribute-send").click().run()
+    assert "Trainers" not in html_of(at)
+    assert not at.text_input
     with reading() as session:
         assert session.exec(select(Offer)).all() == []
     assert [json.loads(row.content)["title"] for row in drafts()] == ["Trainers"]
