@@ -139,7 +139,7 @@ def _group(kind: EligibleKind, value: str) -> str:
 
 
 def _source(source: Source, code: str, url: str = "") -> str:
-    return f"{outside(url, source_name(source))}{BETWEEN}{html.escape(code)}"
+    return BETWEEN.join(filter(None, (outside(url, source_name(source)), html.escape(code))))
 
 
 def _card(title: str, meta: Iterable[str], texts: Iterable[str], foot: Iterable[str], source: str) -> str:

@@ -27,6 +27,7 @@ PAGE_ADDRESSES: Final = (
     "recommendations",
     "recommendation",
     "state",
+    "contribute",
     "about",
     "account",
     "people",

@@ -31,6 +31,7 @@ pages = [
     st.Page("cooperation.py", title=_("Cooperation"), url_path="cooperation"),
     st.Page("recommendations.py", title=_("Recommendations"), url_path="recommendations"),
     st.Page("state.py", title=_("State"), url_path="state"),
+    st.Page("contribute.py", title=_("Contribute"), url_path="contribute"),
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
 personal_pages = [st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")]
