@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from data_access.commands.records import Held
 from data_access.models import HistoryEntry, Membership, Organization, Person, RecordVersion
@@ -93,19 +93,17 @@ _People = Mapping[str, tuple[str, tuple[tuple[Role, str | None, str], ...]]]
 
 
 def _people(session: Session, codes: set[str]) -> _People:
-    found = session.exec(
-        select(Person, Membership, Organization)
-        .join(Membership, col(Membership.person_id) == col(Person.id), isouter=True)
+    names = session.exec(select(Person.code, Person.name).where(col(Person.code).in_(codes))).all()
+    held = session.exec(
+        select(Person.code, Membership, func.coalesce(Organization.code, ""))
+        .join(Person, col(Person.id) == col(Membership.person_id))
         .join(Organization, col(Organization.id) == col(Membership.organization_id), isouter=True)
         .where(col(Person.code).in_(codes))
     ).all()
-    told: dict[str, tuple[str, tuple[tuple[Role, str | None, str], ...]]] = {}
-    for person, membership, organization in found:
-        name, roles = told.get(person.code, (person.name, ()))
-        if membership is not None:
-            roles = (*roles, (membership.role, membership.iso3, organization.code if organization is not None else ""))
-        told[person.code] = (name, roles)
-    return told
+    roles: dict[str, tuple[tuple[Role, str | None, str], ...]] = {}
+    for person, membership, organization in held:
+        roles[person] = (*roles.get(person, ()), (membership.role, membership.iso3, organization))
+    return {code: (name, roles.get(code, ())) for code, name in names}
 
 
 def _who(entry: HistoryEntry, detail: Detail, held: Held, people: _People, reach: Reach) -> Who:
