@@ -16,7 +16,10 @@ from languages.names import source_name
 from languages.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
 
 #: The addresses of all pages; "" is the overview.
-PAGE_ADDRESSES: Final = ("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about")
+PAGE_ADDRESSES: Final = (
+    *("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about"),
+    *("record", "queue", "desk", "inbox"),
+)
 _PICKER: Final = "language_choice"
 
 

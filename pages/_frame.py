@@ -13,6 +13,7 @@ from components.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from languages.text import _
+from pages._desks import desk_pages, show_person_links
 
 settle_language()
 settle_scheme()
@@ -32,6 +33,7 @@ pages = [
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
 record_pages = [st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden")]
+record_pages += desk_pages()
 page = st.navigation([*pages, *record_pages], position="hidden")
 
 apply_styles()
@@ -44,6 +46,7 @@ except StoreNotReady:
     frame.opening(demonstration=False)
     frame.store_missing()
     st.stop()
+show_person_links()
 frame.opening(demonstration=facts.demonstration)
 try:
     page.run()

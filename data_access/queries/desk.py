@@ -21,7 +21,7 @@ from data_access.models import (
     StandingConsent,
 )
 from data_access.queries.record_reach import ASKED
-from data_access.queries.waiting_records import TABLES, common_columns
+from data_access.queries.waiting_records import TABLES, common_columns, skipped
 from domain.desks import AskedLine, OwnLine, StandingLine
 from domain.permissions import Actor, Role
 from domain.records import Listing
@@ -106,7 +106,7 @@ def _asked(
     since = every.c.since.desc() if newest else every.c.since
     with reading() as session:
         total = session.execute(select(func.count()).select_from(every)).scalar_one()
-        wanted = select(every).order_by(since, every.c.code).offset((max(page, 1) - 1) * limit).limit(limit)
+        wanted = select(every).order_by(since, every.c.code).offset(skipped(total, page, limit)).limit(limit)
         return Listing(total, _lines(session, session.execute(wanted).all(), state))
 
 

@@ -23,7 +23,7 @@ from data_access.models import (
     RequestRecommendation,
 )
 from data_access.queries.record_reach import ASKED
-from data_access.queries.waiting_records import TABLES, about, common_columns, kinds
+from data_access.queries.waiting_records import TABLES, about, common_columns, kinds, skipped
 from domain.desks import Lacking, QueueFilters, QueueLine, Work
 from domain.permissions import Actor, Verb, may
 from domain.records import Listing
@@ -52,7 +52,7 @@ def review_queue(actor: Actor, filters: QueueFilters, *, page: int = 1, limit: i
             return Listing(0, ())
         every = union_all(*parts).subquery()
         total = session.execute(select(func.count()).select_from(every)).scalar_one()
-        wanted = select(every).order_by(every.c.since, every.c.code).offset((max(page, 1) - 1) * limit).limit(limit)
+        wanted = select(every).order_by(every.c.since, every.c.code).offset(skipped(total, page, limit)).limit(limit)
         return Listing(total, _lines(session, session.execute(wanted).all()))
 
 

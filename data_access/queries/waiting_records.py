@@ -57,3 +57,9 @@ def about(kind: RecordKind, iso3: str) -> ColumnElement[bool]:
 def kinds(wanted: RecordKind | None) -> Sequence[RecordKind]:
     """The kinds to look at."""
     return [wanted] if wanted in TABLES else list(TABLES)
+
+
+def skipped(total: int, page: int, limit: int) -> int:
+    """How many records stand before a page of a list; a page after the last one is the last one."""
+    pages = max(1, -(-total // limit))
+    return (min(max(page, 1), pages) - 1) * limit
