@@ -11,7 +11,9 @@ SESSION_COOKIE = "uprc_session"
 
 def session_token() -> str:
     """The token in this browser's cookie, as it was when the tab connected; empty where there is none."""
-    return st.context.cookies.get(SESSION_COOKIE, "")
+    token: object = st.context.cookies.get(SESSION_COOKIE, "")
+    # Streamlit's own test harness has cookies that are no text.
+    return token if isinstance(token, str) else ""
 
 
 def reader() -> Reader:

@@ -121,7 +121,7 @@ def _lines(session: Session, found: Sequence[Row[Any]], state: str) -> tuple[Ask
             select(TABLES[kind], Organization)
             .join(Organization, col(Organization.id) == col(TABLES[kind].publisher_id))
             .where(col(TABLES[kind].id).in_(ids))
-        ).tuples()
+        )
     }
     said = _annotations(session, numbers, state)
     told = []

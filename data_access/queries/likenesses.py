@@ -110,7 +110,8 @@ def _others(session: Session, held: Held) -> Iterator[tuple[Contribution, str]]:
         .order_by(col(table.id).desc())
         .limit(MOST_COMPARED)
     )
-    yield from session.execute(wanted).tuples()
+    for row, by in session.execute(wanted):
+        yield row, by
 
 
 def _days(row: Contribution) -> Days:
