@@ -96,7 +96,7 @@ def _record_counts(session: Session, organizations: set[int]) -> Counter[int]:
     return counted
 
 
-def _others(session: Session, held: Held) -> Iterator[tuple[Contribution, str]]:
+def _others(session: Session, held: Held) -> list[tuple[Contribution, str]]:
     """Records of the same kind that are about a State of this one, or by the same publisher where none is."""
     table = TABLES[held.kind]
     states = states_of(session, held.kind, [held.id]).get(held.id) or concerned(session, held)
@@ -110,8 +110,7 @@ def _others(session: Session, held: Held) -> Iterator[tuple[Contribution, str]]:
         .order_by(col(table.id).desc())
         .limit(MOST_COMPARED)
     )
-    for row, by in session.execute(wanted):
-        yield row, by
+    return [(row, by) for row, by in session.execute(wanted)]
 
 
 def _days(row: Contribution) -> Days:
