@@ -45,7 +45,7 @@ def nothing_here(view: str) -> None:
 
 def show_asked(line: AskedLine) -> None:
     """A record about the State: what it says, who reports it, and since when it waits or is public."""
-    about = [record_kind_name(line.kind), line.by, organization_kind_name(line.contributor), date(line.since)]
+    about = [record_kind_name(line.kind), isolate(line.by), organization_kind_name(line.contributor), date(line.since)]
     if line.basis:
         about.append(consent_basis_name(line.basis))
     summary = line.summary[:_LONGEST_SUMMARY] + ("…" if len(line.summary) > _LONGEST_SUMMARY else "")

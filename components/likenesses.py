@@ -23,7 +23,7 @@ def like_records_heading() -> None:
 
 def like_record(other: Likeness) -> DeltaGenerator:
     """One such record; what can be done with it goes inside."""
-    line = [other.by, editorial_state_name(other.editorial_state)]
+    line = [isolate(other.by), editorial_state_name(other.editorial_state)]
     line.append(_("titles alike: {share}").format(share=percent(other.score / 100)))
     if other.same_days:
         line.append(_("days overlap"))

@@ -146,6 +146,8 @@ def clock_in_words(clock: Clock, sent: calendar_date, done: calendar_date | None
 def age_in_words(since: calendar_date, today: calendar_date) -> str:
     """How long something has waited, in days and working days."""
     days, working = max(0, (today - since).days), working_days(since, today)
+    if not days:
+        return _("since today")
     told = ngettext("waits for {count} day", "waits for {count} days", days).format(count=number(days))
     of_these = ngettext("{count} working day", "{count} working days", working).format(count=number(working))
     return f"{told} ({of_these})"

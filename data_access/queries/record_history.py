@@ -16,6 +16,8 @@ from domain.record_pages import FieldChange, Step, Who, WhoKind
 MOST_STEPS = 200
 #: What these say of States and of the record's reach is told to owner and stewards only.
 _KEPT_FROM_STATES = frozenset({"recipients", "providers", "partners", "places", "recommendations", "eligible"})
+#: Fields that the program fills in by itself.
+_OURS = frozenset({"source", "source_key"})
 #: Steps that are between author and stewards.
 _NOT_FOR_STATES = frozenset({Verb.RETURN_RECORD, Verb.SET_CONTACT, Verb.MERGE_RECORDS, Verb.LINK_RECOMMENDATIONS})
 _STATES_OWN = frozenset({Verb.ANNOTATE_RECORD, Verb.WITHDRAW_ANNOTATION, Verb.REQUEST_CORRECTION})
@@ -49,7 +51,8 @@ def steps_of(session: Session, held: Held, reach: Reach) -> tuple[Step, ...]:
             continue
         before = versions.get(numbers[0]) if version is not None and numbers else None
         after = versions.get(version) if version is not None else None
-        shown.append(_step(entry, detail, _who(entry, detail, held, people, reach), _changes(before, after, reach)))
+        who = _who(entry, detail, held, people, reach)
+        shown.append(_step(entry, detail, who, _changes(before, after, reach), reach))
     return tuple(shown)
 
 
@@ -61,7 +64,7 @@ def _may_know(entry: HistoryEntry, detail: Detail, reach: Reach) -> bool:
     return "state" not in detail or detail["state"] == reach.concerned
 
 
-def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldChange, ...]) -> Step:
+def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldChange, ...], reach: Reach) -> Step:
     merged = entry.action == Verb.MERGE_RECORDS
     return Step(
         number=entry.number,
@@ -72,7 +75,7 @@ def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldCha
         status="" if merged else str(detail.get("to", "")),
         basis=str(detail.get("basis", "")),
         other=str(detail.get("into") or detail.get("from", "")) if merged else "",
-        fields=tuple(detail.get("fields", ())),
+        fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, reach)),
         changes=changes,
     )
 
@@ -84,8 +87,12 @@ def _changes(before: Detail | None, after: Detail | None, reach: Reach) -> tuple
     return tuple(
         FieldChange(field, before.get(field), said)
         for field, said in after.items()
-        if before.get(field) != said and (reach.whole or field not in _KEPT_FROM_STATES)
+        if before.get(field) != said and _told(field, reach)
     )
+
+
+def _told(field: str, reach: Reach) -> bool:
+    return field not in _OURS and (reach.whole or field not in _KEPT_FROM_STATES)
 
 
 #: A person's name, and the roles with State and code of the organization.
