@@ -68,8 +68,10 @@ def _step(step: Step, name: StateName) -> str:
     if step.other:
         head += f" {anchor(link('record', id=step.other), step.other)}"
     foot = html.escape(BETWEEN.join((moment(step.at), who_in_words(step.who, name))))
-    fields = listing(map(field_name, step.fields)) if step.fields else ""
-    about = f'<p class="record-line">{html.escape(_("Fields: {fields}").format(fields=fields))}</p>' if fields else ""
+    about = ""
+    if step.fields:
+        told = _("Fields: {fields}").format(fields=listing(map(field_name, step.fields)))
+        about = f'<p class="record-line">{html.escape(told)}</p>'
     return f'<p>{head}</p><p class="record-line">{foot}</p>{about}{_changes(step.changes)}'
 
 

@@ -63,7 +63,8 @@ def unknown_record(code: str) -> None:
 
 def back_to_queue() -> None:
     """The way back for a steward."""
-    st.html(f'<p class="record-line">{anchor(link("queue"), _("Review queue"))}</p>')
+    way = anchor(link("queue"), _("Review queue"))
+    st.html(f'<p class="record-line">{way}</p>')
 
 
 def revise_link(code: str, *, public: bool) -> None:
