@@ -2,11 +2,13 @@
 
 import html
 from collections.abc import Iterable, Mapping
+from datetime import date as calendar_date
 from typing import Final
 
 import streamlit as st
 
 from components.record import BETWEEN, anchor
+from components.record_inside import age_in_words
 from components.record_view import paragraphs
 from components.url_state import link
 from domain.desks import AskedLine, OwnLine, StandingLine
@@ -43,11 +45,13 @@ def nothing_here(view: str) -> None:
     )
 
 
-def show_asked(line: AskedLine) -> None:
-    """A record about the State: what it says, who reports it, and since when it waits or is public."""
-    about = [record_kind_name(line.kind), isolate(line.by), organization_kind_name(line.contributor), date(line.since)]
+def show_asked(line: AskedLine, today: calendar_date) -> None:
+    """A record about the State: what it says, who reports it, and how long it has waited or since when it is public."""
+    about = [record_kind_name(line.kind), isolate(line.by), organization_kind_name(line.contributor)]
     if line.basis:
-        about.append(consent_basis_name(line.basis))
+        about += [date(line.since), consent_basis_name(line.basis)]
+    else:
+        about.append(age_in_words(line.since.date(), today))
     summary = line.summary[:_LONGEST_SUMMARY] + ("…" if len(line.summary) > _LONGEST_SUMMARY else "")
     said = _("Your State says: {words}").format(words=isolate(line.annotation)) if line.annotation else ""
     st.html(

@@ -29,9 +29,11 @@ def nothing_waits() -> None:
 
 
 def _line(line: Waiting, name: StateName) -> str:
-    head = [need_name(line.need), date(line.since)]
+    # A line without a title says in its link why it waits.
+    head = [need_name(line.need)] if line.title or line.need is Need.DRAFT else []
     if line.kind:
-        head.insert(1, record_kind_name(line.kind))
+        head.append(record_kind_name(line.kind))
+    head.append(date(line.since))
     if line.code:
         head.append(line.code)
     if line.by:

@@ -1,6 +1,7 @@
 """A State's answers on several records at once, and its standing consents."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -27,14 +28,14 @@ def records(found: Listing[AskedLine], place: str, buttons: Mapping[str, tuple[A
     if not lines:
         view.nothing_here(place)
         return
-    reason = f"reason-{place}"
+    reason, today = f"reason-{place}", datetime.now(UTC).date()
     if place == "answer":
         st.text_input(_("Reason for withholding, if you wish to give one"), key=reason, max_chars=2000)
         st.caption(_("Its author, your State and stewards read the reason; nobody else does."))
     with st.container(horizontal=True, gap="small", key=f"answers-{place}"):
         for words, (answer, done) in buttons.items():
             bulk_button(words, list(lines), place, _answering(lines, answer, done), reason=reason)
-    selectable(list(lines), lambda code: view.show_asked(lines[code]), place)
+    selectable(list(lines), lambda code: view.show_asked(lines[code], today), place)
     pager(part_of(found.total, desk.PAGE_SIZE), found.total)
 
 

@@ -6,6 +6,7 @@ A line and the count rest on the same conditions, so that "Inbox (3)" leads to t
 import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
@@ -47,15 +48,19 @@ def waiting(actor: Actor) -> tuple[Waiting, ...]:
 
 def waiting_count(actor: Actor) -> int:
     """How many things wait for the actor, in one statement."""
-    counts = [_count(part) for part in _counted(actor)]
-    if not counts:
-        return 0
-    total: ColumnElement[int] = counts[0]
-    for count in counts[1:]:
-        total = total + count
     with reading() as session:
-        counted: int = session.execute(select(total)).scalar_one()
+        counted: int = session.execute(_counting(actor, now().date())).scalar_one()
         return counted
+
+
+@lru_cache(maxsize=512)
+def _counting(actor: Actor, _today: date) -> Any:
+    """The statement of the count, the same for a person all day long; to build it takes as long as to run it."""
+    first, *others = (_count(part) for part in _counted(actor))
+    total: ColumnElement[int] = first
+    for count in others:
+        total = total + count
+    return select(total)
 
 
 def _count(rows: Any) -> Any:
