@@ -20,17 +20,8 @@ from languages.text import LANGUAGES, _, date, isolate, language, listing, offer
 
 #: The addresses of all pages; "" is the overview.
 PAGE_ADDRESSES: Final = (
-    "",
-    "gaps",
-    "map",
-    "cooperation",
-    "recommendations",
-    "recommendation",
-    "state",
-    "contribute",
-    "about",
-    "account",
-    "people",
+    *("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about"),
+    *("record", "contribute", "inbox", "queue", "desk", "account", "people"),
 )
 _PICKER: Final = "language_choice"
 #: What Markdown would read as a mark.

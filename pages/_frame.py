@@ -14,6 +14,7 @@ from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from domain.people import ANYBODY
 from languages.text import _
+from pages._desks import desk_pages, show_person_links
 from pages._reader import reader
 
 settle_language()
@@ -36,6 +37,7 @@ pages = [
 ]
 personal_pages = [st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")]
 other_pages = [
+    *desk_pages(),
     st.Page("people.py", title=_("People"), url_path="people", visibility="hidden"),
     st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"),
 ]
@@ -53,6 +55,7 @@ except StoreNotReady:
     st.stop()
 masthead = frame.masthead(pages, personal_pages, reader())
 describe_document(page.url_path)
+show_person_links()
 frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
     page.run()
