@@ -32,8 +32,8 @@ _SUBMISSION: Final = "submission_id"
 class OpenForm:
     """One form. content: each field as it was typed; it outlives widgets, steps and languages.
 
-    writer: the name of the actor who writes; a tab may outlive a sign-in. key, version: of the draft in the store; empty
-    and 0 before anything was written. revises: code and version of the record. checked: steps whose problems are
+    writer: the name of the actor who writes; a tab may outlive a sign-in. key, version: of the draft in the store;
+    empty and 0 before anything was written. revises: code and version of the record. checked: steps whose problems are
     shown. copied: the key of the draft that was changed elsewhere, and of which this is a copy. unsaved: why the
     last change is not kept yet. refused: what the store said to the last attempt to send.
     """
