@@ -84,7 +84,7 @@ def activity_card(line: ActivityLine, name: StateName | None = None) -> str:
         foot.append(_("Financed by: {fund}.").format(fund=fund_name(line.fund)))
     meta = (activity_status_name(line.status), modality_name(line.modality), period(line.start, line.end))
     outcome = _("Outcome: {outcome}").format(outcome=line.outcome) if line.outcome else ""
-    return _card(line.title, meta, (line.summary, outcome), foot, _source(line.source, line.code, line.source_url))
+    return _card(line.title, meta, (line.summary, outcome), foot, (line.source, line.code, line.source_url))
 
 
 def request_card(line: RequestLine, name: StateName | None = None) -> str:
@@ -93,14 +93,14 @@ def request_card(line: RequestLine, name: StateName | None = None) -> str:
     if name:
         foot.insert(0, _("For {states}.").format(states=isolate(name(line.iso3))))
     meta = (request_status_name(line.status), modality_name(line.modality), period(line.start, line.end))
-    return _card(line.title, meta, (line.summary,), foot, _source(line.source, line.code))
+    return _card(line.title, meta, (line.summary,), foot, (line.source, line.code, ""))
 
 
 def offer_card(line: OfferLine) -> str:
     """One offer, and for whom it is."""
     meta = (offer_status_name(line.status), listing(map(modality_name, line.modalities)), period(line.start, line.end))
     foot = [_("Offered by {organization}.").format(organization=isolate(line.by)), eligible_in_words(line)]
-    return _card(line.title, meta, (line.summary,), foot, _source(line.source, line.code))
+    return _card(line.title, meta, (line.summary,), foot, (line.source, line.code, ""))
 
 
 def good_practice_card(line: GoodPracticeLine) -> str:
@@ -109,7 +109,7 @@ def good_practice_card(line: GoodPracticeLine) -> str:
     if line.peer_support:
         foot.append(_("Its owner offers peer support."))
     result = _("Result: {result}").format(result=line.result) if line.result else ""
-    return _card(line.title, (), (line.summary, result), foot, _source(line.source, line.code))
+    return _card(line.title, (), (line.summary, result), foot, (line.source, line.code, ""))
 
 
 def commitment_card(line: CommitmentLine, address: str) -> str:
@@ -138,16 +138,21 @@ def _group(kind: EligibleKind, value: str) -> str:
     return region_name(value)
 
 
-def _source(source: Source, code: str, url: str = "") -> str:
-    return f"{outside(url, source_name(source))}{BETWEEN}{html.escape(code)}"
+def _card(
+    title: str, meta: Iterable[str], texts: Iterable[str], foot: Iterable[str], from_: tuple[Source, str, str]
+) -> str:
+    """One card, whose title leads to the record's own page.
 
-
-def _card(title: str, meta: Iterable[str], texts: Iterable[str], foot: Iterable[str], source: str) -> str:
+    from_: source, code and address of the original; the code is empty where a record is not stored yet.
+    """
+    source, code, url = from_
     told = BETWEEN.join(html.escape(part) for part in meta if part)
     paragraphs = "".join(f'<p class="record-summary" dir="auto">{html.escape(text)}</p>' for text in texts if text)
+    origin = BETWEEN.join(filter(None, (outside(url, source_name(source)), html.escape(code))))
+    named = anchor(link("record", id=code), title) if code else html.escape(title)
     return (
-        f'<p class="record-title" dir="auto">{html.escape(title)}</p>'
+        f'<p class="record-title" dir="auto">{named}</p>'
         + (f'<p class="record-line">{told}</p>' if told else "")
         + paragraphs
-        + f'<p class="record-line">{html.escape(" ".join(foot))}</p><p class="record-line">{source}</p>'
+        + f'<p class="record-line">{html.escape(" ".join(foot))}</p><p class="record-line">{origin}</p>'
     )

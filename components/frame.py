@@ -20,16 +20,8 @@ from languages.text import LANGUAGES, _, date, isolate, language, listing, offer
 
 #: The addresses of all pages; "" is the overview.
 PAGE_ADDRESSES: Final = (
-    "",
-    "gaps",
-    "map",
-    "cooperation",
-    "recommendations",
-    "recommendation",
-    "state",
-    "about",
-    "account",
-    "people",
+    *("", "gaps", "map", "cooperation", "recommendations", "recommendation", "state", "about"),
+    *("record", "contribute", "inbox", "queue", "desk", "account", "people"),
 )
 _PICKER: Final = "language_choice"
 #: What Markdown would read as a mark.
@@ -118,13 +110,21 @@ def _keep_choice() -> None:
     st.query_params[LANGUAGE_PARAMETER] = st.session_state[_PICKER]
 
 
-def opening(*, demonstration: bool) -> None:
-    """Where the skip link leads, and on a demonstration the notice that nothing here is a fact."""
+def opening(*, demonstration: bool, sources: Iterable[Source] = ()) -> None:
+    """Where the skip link leads, and on a demonstration the notice of what is invented here.
+
+    sources: of the recommendations; real ones may have been imported into a demonstration.
+    """
     st.html('<div id="content" tabindex="-1"></div>')
     if demonstration:
         words = _(
             "Demonstration. The States are real; all recommendations, activities, requests and offers are invented."
         )
+        if set(sources) - {Source.DEMONSTRATION}:
+            words = _(
+                "Demonstration. The States are real, and recommendations were imported; what is recorded as "
+                "activities, requests and offers is invented."
+            )
         st.html(f'<p class="notice-line" role="note">{html.escape(words)}</p>')
 
 
@@ -162,7 +162,7 @@ def footer(*, sources: Iterable[Source], as_of: datetime, demonstration: bool) -
         ),
     ]
     if demonstration:
-        lines.insert(0, _("Demonstration: invented content, not a fact about any State."))
+        lines.insert(0, _("Demonstration: holds invented content; it says nothing about any State."))
     links = (
         (link("about"), _("Method and definitions")),
         (link("about") + "#disclaimer", _("Disclaimer")),

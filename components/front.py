@@ -92,6 +92,6 @@ def _line(line: PublishedLine, name: StateName) -> str:
     foot = _BETWEEN.join([*about, *line.by])
     return (
         f'<p class="latest-head">{html.escape(head)}</p>'
-        f'<p class="latest-title" dir="auto">{html.escape(line.title)}</p>'
+        f'<p class="latest-title" dir="auto">{anchor(link("record", id=line.code), line.title)}</p>'
         f'<p class="latest-head">{html.escape(foot)}</p>'
     )

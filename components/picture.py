@@ -60,7 +60,7 @@ class Provenance:
                 ).format(count=number(self.awaiting))
             )
         if self.demonstration:
-            parts.append(_("Demonstration: invented content."))
+            parts.append(_("Demonstration: holds invented content."))
         return " ".join(parts)
 
 

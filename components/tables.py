@@ -87,7 +87,7 @@ def table_csv(frame: pd.DataFrame, *, columns: Mapping[str, Column], demonstrati
     written = StringIO(newline="")
     writer = csv.writer(written)
     if demonstration:
-        writer.writerow([_("Demonstration: invented content, not a fact about any State.")])
+        writer.writerow([_("Demonstration: holds invented content; it says nothing about any State.")])
     writer.writerow([_harmless(column.title) for column in columns.values()])
     # An address of a page says nothing in a file: the words that it stands under do.
     shown = [column.text or name for name, column in columns.items()]

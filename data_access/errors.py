@@ -1,5 +1,7 @@
 """What a command or a query refuses. Each carries a plain English sentence for operators; screens translate it."""
 
+from domain.drafts import Problem
+
 LONGEST_REFUSAL = 400
 
 
@@ -19,11 +21,12 @@ class NotAllowed(Refused):
 
 
 class Invalid(Refused):
-    """A value is wrong. `field` names it."""
+    """A value is wrong. `field` names it; `problem` says what is wrong where a rule of `domain.drafts` found it."""
 
-    def __init__(self, message: str, field: str = "") -> None:
+    def __init__(self, message: str, field: str = "", problem: Problem | None = None) -> None:
         super().__init__(message)
         self.field = field
+        self.problem = problem or Problem(field, message)
 
 
 class Conflict(Refused):

@@ -192,3 +192,28 @@ class RecommendationDetail:
     activities: tuple[ActivityLine, ...]
     requests: tuple[RequestLine, ...]
     good_practices: tuple[GoodPracticeLine, ...]
+
+
+@dataclass(frozen=True)
+class LinkableRecommendation:
+    """A recommendation as a form shows it to be linked. retired: a newer record stands in its place, or none."""
+
+    code: str
+    iso3: str
+    review: ReviewFact
+    paragraph: str
+    text: str
+    position: Position
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A recommendation that a record may be about, and why.
+
+    themes: codes that both carry. words: what the record's own text shares with it, as written there.
+    """
+
+    recommendation: LinkableRecommendation
+    themes: tuple[str, ...]
+    words: tuple[str, ...]

@@ -189,6 +189,11 @@ def listing(items: Iterable[str]) -> str:
     return format_list(list(items), locale=babel_locale())
 
 
+def language_name(code: str) -> str:
+    """The language with this ISO 639 code in the reader's language; the code itself where it has no name."""
+    return str(babel_locale().languages.get(code, code))
+
+
 def isolate(text: str) -> str:
     """Keep a name from disturbing the direction of the sentence around it (Unicode first-strong isolate)."""
     return f"\u2068{text}\u2069"

@@ -14,6 +14,7 @@ from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from domain.people import ANYBODY
 from languages.text import _
+from pages._desks import desk_pages, show_person_links
 from pages._reader import reader
 
 settle_language()
@@ -31,10 +32,12 @@ pages = [
     st.Page("cooperation.py", title=_("Cooperation"), url_path="cooperation"),
     st.Page("recommendations.py", title=_("Recommendations"), url_path="recommendations"),
     st.Page("state.py", title=_("State"), url_path="state"),
+    st.Page("contribute.py", title=_("Contribute"), url_path="contribute"),
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
 personal_pages = [st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")]
 other_pages = [
+    *desk_pages(),
     st.Page("people.py", title=_("People"), url_path="people", visibility="hidden"),
     st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"),
 ]
@@ -52,7 +55,8 @@ except StoreNotReady:
     st.stop()
 masthead = frame.masthead(pages, personal_pages, reader())
 describe_document(page.url_path)
-frame.opening(demonstration=facts.demonstration)
+show_person_links()
+frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
     page.run()
 finally:

@@ -1,6 +1,7 @@
 """Keep what somebody is writing, so that it is there again on another machine; only that person ever sees it."""
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from domain.vocabulary import RecordKind
 #: Characters of a draft as JSON; no form can hold more that is worth keeping.
 LONGEST_DRAFT = 400_000
 MOST_DRAFTS = 200
+#: No store can keep half a character; control characters are escaped in JSON.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,15 @@ def save_draft(
 ) -> DraftSaved:
     """Keep what a form holds. Without a key it is a new draft; with one, the draft in the version that the form read.
 
-    content: what JSON can hold, by field. revises: code and version of the record that it gives new content to.
+    content: what JSON can hold, by field. revises: code and version of the record that it gives new content to; of a
+    draft that is kept already, the version that the person has read by now.
     No history is written: a draft is its writer's own. Raises NotAllowed, NotFound, Invalid, and Conflict where the
     draft was saved from elsewhere in the meantime.
     """
     allow(actor, Verb.SAVE_DRAFT, person=actor.name)
     written = json.dumps(dict(content), ensure_ascii=False)
+    if _HALF_CHARACTER.search(written):
+        raise Invalid("This draft holds a character that cannot be written.", "content")
     if len(written) > LONGEST_DRAFT:
         raise Invalid(f"This draft has {len(written)} characters; {LONGEST_DRAFT} is the most.", "content")
     with writing() as session:
@@ -54,6 +60,8 @@ def save_draft(
         if row.version != version:
             raise Conflict("This draft was saved from elsewhere in the meantime.")
         row.content, row.version, row.updated_at = written, version + 1, now()
+        if revises and revises[0] == row.record_code:
+            row.record_version = revises[1]
         session.add(row)
         return DraftSaved(row.key, row.version)
 

@@ -82,7 +82,7 @@ def allow_on(actor: Actor, verb: Verb, publisher: Organization) -> None:
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise Invalid with the first problem, if there is one."""
     for problem in problems:
-        raise Invalid(problem.message, problem.field)
+        raise Invalid(problem.message, problem.field, problem)
 
 
 def state_of(organization: Organization) -> str | None:

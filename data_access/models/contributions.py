@@ -76,7 +76,11 @@ class Activity(Contribution, table=True):
     """Technical cooperation or capacity-building that a contributor reports."""
 
     __tablename__ = "activity"
-    __table_args__ = (UniqueConstraint("source", "source_key"),)
+    __table_args__ = (
+        UniqueConstraint("source", "source_key"),
+        # What waits, for whom: asked in each run of somebody who signed in.
+        Index("ix_activity_waiting", "editorial_state", "publisher_id"),
+    )
 
     modality: Modality = code_field(Modality)
     status: ActivityStatus = code_field(ActivityStatus)
@@ -175,6 +179,7 @@ class Request(Contribution, table=True):
     """What a State asks for."""
 
     __tablename__ = "request"
+    __table_args__ = (Index("ix_request_waiting", "editorial_state", "publisher_id"),)
 
     iso3: str = Field(foreign_key="state.iso3", max_length=3)
     modality: Modality = code_field(Modality)
@@ -218,6 +223,7 @@ class Offer(Contribution, table=True):
     """What a partner offers. `publisher_id` is the organization that offers."""
 
     __tablename__ = "offer"
+    __table_args__ = (Index("ix_offer_waiting", "editorial_state", "publisher_id"),)
 
     capacity: str = Field(default="", max_length=300)
     #: Language codes joined by commas.
@@ -266,6 +272,7 @@ class GoodPractice(Contribution, table=True):
     """What was done and worked, told by its owner. `summary` says what was done."""
 
     __tablename__ = "good_practice"
+    __table_args__ = (Index("ix_good_practice_waiting", "editorial_state", "publisher_id"),)
 
     #: The State where it was done.
     iso3: str = Field(foreign_key="state.iso3", max_length=3)
@@ -302,6 +309,7 @@ class Commitment(Contribution, table=True):
     """
 
     __tablename__ = "commitment"
+    __table_args__ = (Index("ix_commitment_waiting", "editorial_state", "publisher_id"),)
 
     #: The State that commits itself.
     iso3: str = Field(foreign_key="state.iso3", max_length=3)

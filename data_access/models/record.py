@@ -13,7 +13,10 @@ class Consent(Table, table=True):
     """What one State concerned says of one record. Changed in place; each change is in the history."""
 
     __tablename__ = "consent"
-    __table_args__ = (UniqueConstraint("record_kind", "record_id", "iso3"),)
+    __table_args__ = (
+        UniqueConstraint("record_kind", "record_id", "iso3"),
+        Index("ix_consent_waiting", "iso3", "status"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     record_kind: RecordKind = code_field(RecordKind)

@@ -12,6 +12,7 @@ from data_access.models import (
     Activity,
     ActivityRecipient,
     ActivityRole,
+    Commitment,
     Consent,
     GoodPractice,
     Offer,
@@ -98,9 +99,13 @@ def activity_is_provided_by(iso3: str) -> ColumnElement[bool]:
 
 def request_is_public() -> ColumnElement[bool]:
     """Published for everyone, put forward and not taken back, and the asking State consents."""
+    return and_(request_is_shared(), col(Request.visibility) == Visibility.PUBLIC)
+
+
+def request_is_shared() -> ColumnElement[bool]:
+    """As `request_is_public`, or for partners only: those who sign in may read it, and no figure counts it."""
     return and_(
         col(Request.editorial_state) == EditorialState.PUBLISHED,
-        col(Request.visibility) == Visibility.PUBLIC,
         col(Request.status).not_in(_NOT_PUT_FORWARD),
         consented(RecordKind.REQUEST, col(Request.id), col(Request.iso3)),
     )
@@ -116,4 +121,12 @@ def good_practice_is_public() -> ColumnElement[bool]:
     return and_(
         col(GoodPractice.editorial_state) == EditorialState.PUBLISHED,
         consented(RecordKind.GOOD_PRACTICE, col(GoodPractice.id), col(GoodPractice.iso3)),
+    )
+
+
+def commitment_is_public() -> ColumnElement[bool]:
+    """Published, and the State that commits itself consents."""
+    return and_(
+        col(Commitment.editorial_state) == EditorialState.PUBLISHED,
+        consented(RecordKind.COMMITMENT, col(Commitment.id), col(Commitment.iso3)),
     )

@@ -18,6 +18,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from data_access import engine as store_engine
+from pages._reader import SESSION_COOKIE
 from tests.browser.visits import ROOT, Scheme, Visit, settle
 
 SECONDS_TO_START = 90
@@ -36,11 +38,19 @@ CHROMIUM_ARGUMENTS = [
 class OpenPage(Protocol):
     """visit("/gaps", scheme="dark", width=390, language="ar").
 
-    lenient lets a test's own script run in the page, which the content security policy forbids.
+    lenient lets a test's own script run in the page, which the content security policy forbids. token: of a sign-in, as
+    `tests.builders.sign_in` gives it.
     """
 
     def __call__(
-        self, path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", lenient: bool = False
+        self,
+        path: str,
+        *,
+        scheme: Scheme = "light",
+        width: int = 1280,
+        language: str = "en",
+        lenient: bool = False,
+        token: str = "",
     ) -> Visit:
         """Open a page of the application and wait until it is complete."""
 
@@ -65,9 +75,24 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the application under test has its store, `store.db`, and its log."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture
+def server_store(server: str, server_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of the store of the application under test, on which this test works too."""
+    url = f"sqlite:///{server_folder / 'store.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield url
+    store_engine.engine().dispose()
+
+
+@pytest.fixture(scope="module")
+def server(chromium: Browser, server_folder: Path) -> Iterator[str]:
     """The address of the application, running over a small demonstration store of its own."""
-    with application(tmp_path_factory.mktemp("browser")) as address:
+    with application(server_folder) as address:
         yield address
 
 
@@ -122,12 +147,20 @@ def visit(chromium: Browser, server: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
 
     def open_page(
-        path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", lenient: bool = False
+        path: str,
+        *,
+        scheme: Scheme = "light",
+        width: int = 1280,
+        language: str = "en",
+        lenient: bool = False,
+        token: str = "",
     ) -> Visit:
         context = chromium.new_context(
             color_scheme=scheme, viewport={"width": width, "height": 900}, locale="en-GB", bypass_csp=lenient
         )
         contexts.append(context)
+        if token:
+            context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": server}])
         made = Visit(context.new_page())
         made.page.on("console", lambda said: made.complaints.append(said.text) if said.type == "error" else None)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))

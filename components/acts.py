@@ -1,0 +1,124 @@
+"""Things to do: what each means, what it asks for, and a button. What was typed outlives a refusal."""
+
+import html
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import streamlit as st
+
+from components.session import LANGUAGE
+from domain.drafts import LONGEST_LINE, LONGEST_REMARK
+from languages.record_names import field_name
+from languages.text import _, set_language
+
+Typed = Mapping[str, str]
+_EMPTY: Final = ""
+
+
+@dataclass(frozen=True)
+class Input:
+    """What an action asks for. kind: a text of several lines, one line, one of `options`, or a yes before the button.
+
+    options: code to words.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "line", "choice", "sure"] = "text"
+    options: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to do. run: is handed what was typed; True where it was done, and the inputs are emptied then.
+
+    fields: a draft's fields on each of which something can be said; what is typed comes as "field.title".
+    """
+
+    key: str
+    title: str
+    meaning: str
+    button: str
+    run: Callable[[Typed], bool]
+    inputs: tuple[Input, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+def show_actions(actions: Iterable[Action], place: str) -> None:
+    """Each action behind its title. place: tells these from others of the same key, as a record's code does."""
+    for action in actions:
+        with st.expander(action.title, key=f"open-{place}-{action.key}"):
+            show_action(action, place)
+
+
+def show_action(action: Action, place: str) -> None:
+    """One action in the open."""
+    if action.meaning:
+        st.html(f'<p class="record-line">{html.escape(action.meaning)}</p>')
+    sure = True
+    for one in action.inputs:
+        given = _ask(one, _key(place, action, one))
+        sure = sure and (one.kind != "sure" or bool(given))
+    if action.fields:
+        _ask_of_fields(action, place)
+    st.button(
+        action.button,
+        key=f"do-{place}-{action.key}",
+        on_click=_perform,
+        args=(action, place),
+        disabled=not sure,
+    )
+
+
+def _ask(one: Input, key: str) -> object:
+    match one.kind:
+        case "text":
+            return st.text_area(one.label, key=key, max_chars=LONGEST_REMARK, height=90)
+        case "line":
+            return st.text_input(one.label, key=key, max_chars=LONGEST_LINE)
+        case "sure":
+            return st.checkbox(one.label, key=key)
+        case "choice":
+            options = one.options or {}
+            return st.selectbox(
+                one.label, list(options), format_func=lambda code: options.get(code, code), key=key, filter_mode=None
+            )
+
+
+def _ask_of_fields(action: Action, place: str) -> None:
+    """Let fields be chosen, and something be said on each."""
+    chosen = st.multiselect(
+        _("Comment on single fields"),
+        list(action.fields),
+        format_func=field_name,
+        key=f"fields-{place}-{action.key}",
+        placeholder=_("Choose fields"),
+        select_all=False,
+    )
+    for field in chosen:
+        st.text_area(field_name(field), key=_field_key(place, action, field), max_chars=LONGEST_REMARK, height=70)
+
+
+def _field_key(place: str, action: Action, field: str) -> str:
+    return f"typed-{place}-{action.key}-field.{field}"
+
+
+def _key(place: str, action: Action, one: Input) -> str:
+    return f"typed-{place}-{action.key}-{one.name}"
+
+
+def _perform(action: Action, place: str) -> None:
+    """Run before the screen is drawn again, so the language is settled here."""
+    set_language(LANGUAGE.get())
+    keys = {one.name: _key(place, action, one) for one in action.inputs}
+    typed = {name: str(st.session_state.get(key) or _EMPTY) for name, key in keys.items()}
+    chosen = st.session_state.get(f"fields-{place}-{action.key}") or ()
+    for field in chosen:
+        typed[f"field.{field}"] = str(st.session_state.get(_field_key(place, action, field)) or _EMPTY)
+    if action.run(typed):
+        if chosen:
+            st.session_state[f"fields-{place}-{action.key}"] = []
+        for one in action.inputs:
+            if one.kind != "choice":
+                st.session_state[keys[one.name]] = False if one.kind == "sure" else _EMPTY

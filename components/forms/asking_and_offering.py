@@ -1,0 +1,90 @@
+"""The forms of a request and of an offer."""
+
+from typing import Final
+
+from components.forms import common_fields as common
+from components.forms.fields import Field, Form, Look, Options, Step
+from domain.drafts import LONGEST_TITLE
+from domain.vocabulary import RecordKind
+from languages.text import N_
+
+REQUEST: Final = Form(
+    RecordKind.REQUEST,
+    (
+        Step(
+            N_("What is needed"),
+            (
+                (common.PUBLISHER, common.OWN_STATE),
+                common.TITLE,
+                common.SUMMARY,
+                common.MODALITY,
+                common.THEMES,
+            ),
+        ),
+        Step(
+            N_("When and how"),
+            (
+                common.LANGUAGES,
+                common.WINDOW,
+                Field(
+                    "visibility",
+                    Look.CHOICE,
+                    N_("Who may see it"),
+                    N_("A request for partners only stands in no public list, total or file."),
+                    options=Options.VISIBILITIES,
+                ),
+                common.CONTACT_ROLE,
+            ),
+        ),
+        Step(N_("Links and contact"), (common.RECOMMENDATIONS, common.SOURCE_URL, common.CONTACT)),
+    ),
+)
+
+OFFER: Final = Form(
+    RecordKind.OFFER,
+    (
+        Step(
+            N_("What is offered"),
+            (
+                common.PUBLISHER,
+                common.TITLE,
+                common.SUMMARY,
+                Field("modalities", Look.CHOICES, N_("Forms of support"), needed=True, options=Options.MODALITIES),
+                common.THEMES,
+                Field(
+                    "capacity",
+                    Look.LINE,
+                    N_("Capacity"),
+                    N_("For example: four missions of two experts a year."),
+                    longest=LONGEST_TITLE,
+                ),
+            ),
+        ),
+        Step(
+            N_("For whom and when"),
+            (
+                Field(
+                    "eligible_groups",
+                    Look.CHOICES,
+                    N_("Groups and regions it is for"),
+                    N_("Leave it empty for an offer to every State."),
+                    options=Options.GROUPS,
+                    about="eligible",
+                ),
+                Field(
+                    "eligible_states",
+                    Look.CHOICES,
+                    N_("Single States it is for"),
+                    N_("Their names are shown only to those States and to stewards."),
+                    options=Options.STATES,
+                    about="eligible",
+                ),
+                common.LANGUAGES,
+                common.WINDOW,
+                common.CONTACT_ROLE,
+                common.SOURCE_URL,
+                common.CONTACT,
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,168 @@
+"""The stewards' queue on the screen: what part of it, its lines with their age and what is missing, several at once."""
+
+import html
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date as calendar_date
+from typing import Final
+
+import streamlit as st
+
+from components.record import BETWEEN, StateName, anchor, states_in_words
+from components.record_inside import age_in_words, clock_in_words
+from components.session import LANGUAGE
+from components.switches import PAGE, part_of
+from components.url_state import link, read_code, write_text
+from domain.clocks import Clock
+from domain.desks import QueueFilters, QueueLine, Work
+from domain.record_pages import PAGED
+from domain.vocabulary import OrganizationKind, RecordKind
+from languages.names import organization_kind_name
+from languages.record_names import lacking_name, record_kind_name, work_name
+from languages.text import _, isolate, ngettext, number, set_language
+
+_OF: Final = "of"
+_KIND: Final = "kind"
+_BY: Final = "by"
+WORK: Final = "work"
+#: No list has so many pages.
+_LONGEST: Final = 100_000
+ORGANIZATIONS: Final = "organizations"
+
+
+def choose_work(counts: Mapping[Work, int]) -> str:
+    """Which work: a member of `Work`, or the organizations that may be here twice."""
+    options = {
+        work.value: _("{work} ({count})").format(work=work_name(work), count=number(counts[work])) for work in Work
+    }
+    options[ORGANIZATIONS] = _("Organizations")
+    wished = read_code(WORK)
+    chosen = wished if wished in options else Work.REVIEW.value
+    key = "queue-work"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.segmented_control(
+        _("Work"),
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        on_change=_keep,
+        args=(WORK, key),
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def choose_filters(work: Work, names: Mapping[str, str]) -> QueueFilters:
+    """What part of the queue. names: of States by ISO3, in alphabetical order."""
+    kinds = {kind.value: record_kind_name(kind) for kind in PAGED}
+    contributors = {kind.value: organization_kind_name(kind) for kind in OrganizationKind}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="queue-filters"):
+        kind = _choice(_KIND, _("Kind of record"), kinds, _("All kinds"))
+        of = _choice(_OF, _("State"), names, _("All States"))
+        by = _choice(_BY, _("Kind of contributor"), contributors, _("All contributors"))
+    return QueueFilters(work, RecordKind(kind) if kind else None, of or None, OrganizationKind(by) if by else None)
+
+
+def _choice(parameter: str, title: str, options: Mapping[str, str], placeholder: str) -> str:
+    wished = read_code(parameter)
+    chosen = wished if wished in options else None
+    key = f"queue-{parameter}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.selectbox(
+        title,
+        list(options),
+        format_func=options.__getitem__,
+        index=None,
+        key=key,
+        placeholder=placeholder,
+        on_change=_keep,
+        args=(parameter, key),
+    )
+    return chosen or ""
+
+
+def _keep(parameter: str, key: str) -> None:
+    write_text(parameter, st.session_state[key] or "")
+    write_text(PAGE, "")
+
+
+def page_number(size: int) -> int:
+    """The page that the address names."""
+    stop: int = part_of(_LONGEST * size, size).stop
+    return stop // size
+
+
+def nothing_waits() -> None:
+    """What would be here."""
+    st.info(_("Nothing waits here under these filters. Records appear here as soon as somebody hands them in."))
+
+
+def show_line(line: QueueLine, name: StateName, today: calendar_date) -> None:
+    """One record: title, kind, who reports it, on whom, how long it has waited, and what is missing."""
+    about = [record_kind_name(line.kind), states_in_words(line.states, name) if line.states else "", isolate(line.by)]
+    # A request's clocks say how long it has waited.
+    waits = [] if line.submitted_on else [age_in_words(line.since.date(), today)]
+    if line.lacking:
+        missing = ", ".join(map(lacking_name, line.lacking))
+        waits.append(_("missing: {what}").format(what=missing))
+    if line.awaiting:
+        waits.append(_("not answered yet: {states}").format(states=states_in_words(line.awaiting, name)))
+    st.html(
+        f'<div class="desk-line"><p class="desk-title" dir="auto">{html.escape(line.title)}</p>'
+        f'<p class="record-line">{anchor(link("record", id=line.code), line.code)}{BETWEEN}'
+        f"{html.escape(BETWEEN.join(filter(None, about)))}</p>"
+        f'<p class="record-line">{html.escape(BETWEEN.join(waits))}</p>{_clocks(line, today)}</div>'
+    )
+
+
+def _clocks(line: QueueLine, today: calendar_date) -> str:
+    if line.submitted_on is None:
+        return ""
+    told = _("Acknowledgement: {first}. Answer: {second}.").format(
+        first=clock_in_words(Clock.ACKNOWLEDGED, line.submitted_on, line.acknowledged_on, today),
+        second=clock_in_words(Clock.ANSWERED, line.submitted_on, None, today),
+    )
+    return f'<p class="record-line">{html.escape(told)}</p>'
+
+
+def selectable(codes: Sequence[str], show: Callable[[str], None], place: str) -> None:
+    """Each record with a box to tick. show: draws the record with a code."""
+    for code in codes:
+        with st.container(horizontal=True, vertical_alignment="top", gap="small", key=f"row-{place}-{code}"):
+            st.checkbox(
+                _("Select {code}").format(code=code), key=f"tick-{place}-{code}", label_visibility="collapsed", width=28
+            )
+            with st.container(width="stretch", key=f"line-{place}-{code}"):
+                show(code)
+
+
+def ticked(codes: Iterable[str], place: str) -> tuple[str, ...]:
+    """The records that are ticked now."""
+    return tuple(code for code in codes if st.session_state.get(f"tick-{place}-{code}"))
+
+
+def bulk_button(
+    words: str, codes: Sequence[str], place: str, run: Callable[[str, str], bool], *, reason: str = ""
+) -> None:
+    """A button for all that is ticked. run: is handed each code and the reason that stands in the box `reason`."""
+    chosen = ticked(codes, place)
+    count = ngettext("{count} selected", "{count} selected", len(chosen)).format(count=number(len(chosen)))
+    st.button(
+        f"{words} · {count}",
+        key=f"bulk-{place}-{words}",
+        disabled=not chosen,
+        on_click=_for_each,
+        args=(chosen, place, run, reason),
+    )
+
+
+def _for_each(chosen: Sequence[str], place: str, run: Callable[[str, str], bool], reason: str) -> None:
+    set_language(LANGUAGE.get())
+    typed = str(st.session_state.get(reason) or "") if reason else ""
+    done = [code for code in chosen if run(code, typed)]
+    for code in done:
+        st.session_state[f"tick-{place}-{code}"] = False
+    if reason and len(done) == len(chosen):
+        st.session_state[reason] = ""

@@ -1,0 +1,47 @@
+"""Do something for the person in front of the screen; say what happened and what happens next, or why nothing did."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from components.told import moved_on_in_words, refused_in_words, tell
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from data_access.queries.labels import labels
+from data_access.queries.record_page import record_page
+from domain.permissions import Actor
+from domain.vocabulary import Breakdown
+from languages.text import language
+from pages._reader import reader
+
+
+def act(command: Callable[[Actor], object], done: str, *, code: str = "", version: int | None = None) -> bool:
+    """Run a command as the person whom the store knows at this very moment; True where it was done.
+
+    done: what happened and what happens next. code, version: the record and the version of it that the person read,
+    so that a conflict can say who moved it on.
+    """
+    try:
+        command(reader().actor)
+    except Conflict as refusal:
+        tell(_moved_on(code, version) or refused_in_words("conflict", "", str(refusal)), done=False)
+        return False
+    except NotAllowed as refusal:
+        tell(refused_in_words("not_allowed", "", str(refusal)), done=False)
+        return False
+    except NotFound as refusal:
+        tell(refused_in_words("not_found", "", str(refusal)), done=False)
+        return False
+    except Refused as refusal:
+        field = refusal.field if isinstance(refusal, Invalid) else ""
+        tell(refused_in_words("invalid", field, str(refusal)), done=False)
+        return False
+    tell(done, done=True)
+    return True
+
+
+def _moved_on(code: str, version: int | None) -> str:
+    """Who changed the record meanwhile; empty where it did not change, or the person may not see that."""
+    with suppress(NotFound):
+        inside = record_page(reader().actor, code).inside
+        if inside and inside.steps and version is not None and inside.version != version:
+            return moved_on_in_words(inside.steps[0], labels(Breakdown.RECOMMENDING, language()).__getitem__)
+    return ""

@@ -1,0 +1,95 @@
+"""A State's answers on several records at once, and its standing consents."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components import desk_view as view
+from components.acts import Action, Input, show_action
+from components.queue_view import bulk_button, selectable
+from components.switches import pager, part_of
+from data_access import commands
+from data_access.queries import desk
+from domain.desks import AskedLine, StandingLine
+from domain.permissions import Actor
+from domain.records import Listing
+from domain.vocabulary import OrganizationKind
+from languages.text import _, isolate
+from pages._acting import act
+
+#: What a State answers on one record; the text is the reason that stands in the box.
+Answer = Callable[[Actor, AskedLine, str], object]
+
+
+def records(found: Listing[AskedLine], place: str, buttons: Mapping[str, tuple[Answer, str]]) -> None:
+    """Records with what can be answered on several at once. buttons: words to the answer and what follows it."""
+    lines = {line.code: line for line in found.lines}
+    if not lines:
+        view.nothing_here(place)
+        return
+    reason, today = f"reason-{place}", datetime.now(UTC).date()
+    if place == "answer":
+        st.text_input(_("Reason for withholding, if you wish to give one"), key=reason, max_chars=2000)
+        st.caption(_("Its author, your State and stewards read the reason; nobody else does."))
+    with st.container(horizontal=True, gap="small", key=f"answers-{place}"):
+        for words, (answer, done) in buttons.items():
+            bulk_button(words, list(lines), place, _answering(lines, answer, done), reason=reason)
+    selectable(list(lines), lambda code: view.show_asked(lines[code], today), place)
+    pager(part_of(found.total, desk.PAGE_SIZE), found.total)
+
+
+def _answering(lines: Mapping[str, AskedLine], answer: Answer, done: str) -> Callable[[str, str], bool]:
+    def run(code: str, reason: str) -> bool:
+        line = lines[code]
+        told = done.format(code=isolate(code))
+        return act(lambda actor: answer(actor, line, reason), told, code=code, version=line.version)
+
+    return run
+
+
+def grant(actor: Actor, line: AskedLine, _reason: str) -> object:
+    """Agree."""
+    return commands.grant_consent(actor, line.code, actor.iso3 or "", line.version)
+
+
+def withhold(actor: Actor, line: AskedLine, reason: str) -> object:
+    """Do not agree."""
+    return commands.withhold_consent(actor, line.code, actor.iso3 or "", line.version, reason=reason)
+
+
+def withdraw(actor: Actor, line: AskedLine, _reason: str) -> object:
+    """Agree no longer."""
+    return commands.withdraw_consent(actor, line.code, actor.iso3 or "")
+
+
+def standing(in_force: Mapping[OrganizationKind, StandingLine]) -> None:
+    """Each kind of contributor, with the standing consent to give or to end."""
+    view.standing_meaning()
+    for kind in OrganizationKind:
+        with st.container(border=True, key=f"standing-{kind}"):
+            view.standing_line(kind, in_force.get(kind))
+            show_action(_ending(kind) if kind in in_force else _giving(kind), f"standing-{kind}")
+
+
+def _giving(kind: OrganizationKind) -> Action:
+    done = _("Your State agrees ahead of time from now on. Records that wait already still wait for your answer.")
+    return Action(
+        "give",
+        "",
+        "",
+        _("Give standing consent"),
+        lambda _typed: act(lambda actor: commands.grant_standing_consent(actor, actor.iso3 or "", kind), done),
+        (Input("sure", _("Yes, without a question each time"), "sure"),),
+    )
+
+
+def _ending(kind: OrganizationKind) -> Action:
+    done = _("The standing consent has ended. Your State is asked about each new record; public ones stay public.")
+    return Action(
+        "end",
+        "",
+        "",
+        _("End standing consent"),
+        lambda _typed: act(lambda actor: commands.end_standing_consent(actor, actor.iso3 or "", kind), done),
+    )

@@ -1,0 +1,44 @@
+"""What waits for this State's answer, what is public about it, and what did it agree to ahead of time?"""
+
+import streamlit as st
+
+from components import desk_view as view
+from components.closed import closed
+from components.queue_view import page_number
+from components.record_view import apply_desk_styles
+from components.switches import switch
+from components.told import show_told
+from data_access.queries import desk
+from data_access.queries.labels import labels
+from domain.permissions import Role
+from domain.vocabulary import Breakdown
+from languages.text import _, language, number
+from pages._desk_actions import grant, records, standing, withdraw, withhold
+from pages._reader import reader
+
+who = reader()
+apply_desk_styles()
+if not who.has(Role.FOCAL_POINT) or who.actor.iso3 is None:
+    closed(_("Desk of a State"), _("focal points of States"), signed_in=who.signed_in)
+    st.stop()
+show_told()
+st.title(_("Desk of {state}").format(state=labels(Breakdown.RECOMMENDING, language())[who.actor.iso3]), anchor=False)
+page = page_number(desk.PAGE_SIZE)
+awaiting = desk.awaiting_answer(who.actor, page=page)
+AGREED = _("{code}: your State agrees. The record is public for it.")
+match switch("view", _("Part of the desk"), view.views(number(awaiting.total)), titled=False):
+    case "answer":
+        withheld = _("{code}: consent is withheld; its author is told.")
+        records(awaiting, "answer", {_("Agree"): (grant, AGREED), _("Withhold"): (withhold, withheld)})
+    case "public":
+        left = _("{code}: consent is withdrawn. The record has left every page and total about your State.")
+        records(desk.public_about(who.actor, page=page), "public", {_("Withdraw consent"): (withdraw, left)})
+    case "no":
+        records(desk.answered_no(who.actor, page=page), "no", {_("Agree"): (grant, AGREED)})
+    case "own":
+        if own := desk.own_records(who.actor):
+            view.show_own(own)
+        else:
+            view.nothing_here("own")
+    case _standing:
+        standing({line.contributor: line for line in desk.standing_consents(who.actor)})

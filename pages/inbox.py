@@ -1,0 +1,23 @@
+"""What waits for this person, and where is it done?"""
+
+import streamlit as st
+
+from components.closed import closed
+from components.inbox_view import nothing_waits, show_waiting
+from components.record_view import apply_desk_styles
+from data_access.queries.inbox import waiting
+from data_access.queries.labels import labels
+from domain.vocabulary import Breakdown
+from languages.text import _, language
+from pages._reader import reader
+
+apply_desk_styles()
+who = reader()
+if not who.signed_in:
+    closed(_("Inbox"), _("people with an account"), signed_in=False)
+    st.stop()
+st.title(_("Inbox"), anchor=False)
+if lines := waiting(who.actor):
+    show_waiting(lines, labels(Breakdown.RECOMMENDING, language()).__getitem__)
+else:
+    nothing_waits()

@@ -1,0 +1,83 @@
+"""What waits for stewards, how long has it waited, and what is missing?"""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from components import queue_view as view
+from components.acts import Action, Input, show_action
+from components.closed import closed
+from components.likenesses import like_organizations, merge_in_words
+from components.record_view import apply_desk_styles
+from components.switches import pager, part_of
+from components.told import show_told
+from data_access import commands
+from data_access.queries import likenesses, queue
+from data_access.queries.labels import labels
+from domain.desks import SameName, Work
+from domain.permissions import Role
+from domain.vocabulary import Breakdown
+from languages.text import _, isolate, language
+from pages._acting import act
+from pages._reader import reader
+
+names = labels(Breakdown.RECOMMENDING, language())
+who = reader()
+
+
+def show_work(work: Work) -> None:
+    """One part of the queue, paged, with what can be done with several at once."""
+    filters = view.choose_filters(work, names)
+    found = queue.review_queue(who.actor, filters, page=view.page_number(queue.PAGE_SIZE))
+    if not found.total:
+        view.nothing_waits()
+        return
+    lines, today = {line.code: line for line in found.lines}, datetime.now(UTC).date()
+    codes = list(lines)
+
+    def approve(code: str, _reason: str) -> bool:
+        version = lines[code].version
+        done = _("{code} is approved, and the States concerned are asked.").format(code=isolate(code))
+        return act(lambda actor: commands.review_record(actor, code, version), done, code=code, version=version)
+
+    def show(code: str) -> None:
+        view.show_line(lines[code], names.__getitem__, today)
+
+    if work is Work.REVIEW:
+        view.bulk_button(_("Approve"), codes, work, approve)
+        view.selectable(codes, show, work)
+    else:
+        for code in codes:
+            show(code)
+    pager(part_of(found.total, queue.PAGE_SIZE), found.total)
+
+
+def merging(pair: SameName) -> Action:
+    """Let one organization stand for two."""
+    return Action(
+        f"merge-{pair.duplicate}",
+        merge_in_words(pair),
+        _("Records and members of the second go over to the first."),
+        merge_in_words(pair),
+        lambda _typed: act(
+            lambda actor: commands.merge_organizations(actor, pair.code, pair.duplicate),
+            _("Merged. Records and members went over."),
+        ),
+        (Input("sure", _("Yes, both are the same organization"), "sure"),),
+    )
+
+
+apply_desk_styles()
+if not who.has(Role.STEWARD):
+    closed(_("Review queue"), _("stewards of OHCHR"), signed_in=who.signed_in)
+    st.stop()
+show_told()
+st.title(_("Review queue"), anchor=False)
+chosen = view.choose_work(queue.work_counts(who.actor))
+if chosen == view.ORGANIZATIONS:
+    st.caption(_("Organizations of one kind and State with nearly the same name."))
+    for pair, place in like_organizations(likenesses.like_organizations(who.actor)):
+        with place:
+            show_action(merging(pair), pair.code)
+else:
+    show_work(Work(chosen))

@@ -1,0 +1,190 @@
+"""The queue, the desk and the inbox on the screen: who is let in, what is done there, and the links of each person."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import commands
+from data_access.queries.desk import standing_consents
+from data_access.queries.record_page import record_page
+from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind
+from tests.builders import add_activity, add_organization, add_person, add_request
+from tests.pages.screens import html_of, open_screen, signed_in
+from tests.record_builders import activity_draft
+
+pytestmark = pytest.mark.usefixtures("sqlite_store")
+
+KENYA = Actor("x", frozenset({Role.VISITOR, Role.FOCAL_POINT}), iso3="KEN")
+PEOPLE = {
+    "visitor": (),
+    "without a role": (),
+    "contributor": (Role.CONTRIBUTOR,),
+    "focal point": (Role.FOCAL_POINT,),
+    "steward": (Role.STEWARD,),
+    "administrator": (Role.ADMINISTRATOR,),
+}
+
+
+def become(monkeypatch: pytest.MonkeyPatch, *roles: Role) -> str:
+    organizations = [add_organization()] if Role.CONTRIBUTOR in roles else []
+    person = add_person(*roles, iso3="KEN", organizations=organizations)
+    signed_in(monkeypatch, person)
+    return person
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize(("page", "who"), [("queue", "steward"), ("desk", "focal point"), ("inbox", "")])
+def test_a_page_lets_in_whom_it_is_for_and_tells_the_others_why(
+    monkeypatch: pytest.MonkeyPatch, page: str, who: str, person: str
+) -> None:
+    if person != "visitor":
+        become(monkeypatch, *PEOPLE[person])
+    at = open_screen(f"{page}.py")
+    allowed = person == who or (page == "inbox" and person != "visitor")
+    assert ("This page is for" in html_of(at)) is not allowed
+    if not allowed:
+        assert 'href="./account"' in html_of(at)
+
+
+@pytest.mark.parametrize(
+    ("roles", "links"),
+    [
+        ((), {"inbox"}),
+        ((Role.CONTRIBUTOR,), {"inbox"}),
+        ((Role.FOCAL_POINT,), {"inbox", "desk"}),
+        ((Role.STEWARD,), {"inbox", "queue"}),
+        ((Role.ADMINISTRATOR,), {"inbox", "people"}),
+    ],
+)
+def test_whoever_signed_in_has_the_links_of_the_roles(
+    monkeypatch: pytest.MonkeyPatch, roles: tuple[Role, ...], links: set[str]
+) -> None:
+    become(monkeypatch, *roles)
+    told = html_of(open_screen("about.py"))
+    nav = told[told.index("person-links") : told.index("</nav>")]
+    assert {each for each in ("inbox", "queue", "desk", "people") if f'"./{each}"' in nav} == links
+
+
+def test_a_visitor_has_no_such_links() -> None:
+    assert "<nav class=" not in html_of(open_screen("about.py"))
+
+
+def test_the_inbox_says_how_much_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    become(monkeypatch, Role.STEWARD)
+    add_activity(editorial_state=EditorialState.SUBMITTED)
+    assert "Inbox (1)" in html_of(open_screen("about.py"))
+    told = html_of(open_screen("inbox.py"))
+    assert 'href="./queue"' in told
+    assert "Review queue: 1" in told
+
+
+def test_an_empty_inbox_says_what_would_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    become(monkeypatch)
+    assert "Nothing waits for you." in open_screen("inbox.py").info[0].value
+
+
+def test_a_draft_leads_to_where_it_is_continued(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = become(monkeypatch, Role.CONTRIBUTOR)
+    actor = Actor(person, frozenset({Role.VISITOR, Role.CONTRIBUTOR}))
+    saved = commands.save_draft(actor, RecordKind.OFFER, {"title": "<b>Trainers</b>"})
+    told = html_of(open_screen("inbox.py"))
+    assert f"./contribute?draft={saved.key}" in told
+    assert "&lt;b&gt;Trainers&lt;/b&gt;" in told
+
+
+def test_several_records_are_approved_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    publisher = add_organization()
+    codes = [
+        commands.submit_activity(OPERATOR, activity_draft(publisher, "KEN", title=f"Course {n}"), f"f-{n}")
+        for n in range(3)
+    ]
+    become(monkeypatch, Role.STEWARD)
+    at = open_screen("queue.py")
+    for code in codes[:2]:
+        at.checkbox(key=f"tick-review-{code}").check()
+    at.run()
+    at = press(at, "bulk-review-Approve")
+    told = html_of(at)
+    assert told.count("is approved, and the States concerned are asked.") == 2
+    assert codes[2] in told
+    assert "Consent awaited (2)" in str(at.get("button_group")[0].proto)
+
+
+@pytest.mark.parametrize("address", [{"work": "answer"}, {"work": "consent"}, {"work": "organizations"}])
+def test_each_part_of_the_queue_opens(monkeypatch: pytest.MonkeyPatch, address: dict[str, str]) -> None:
+    add_request()
+    add_activity(consent=ConsentStatus.AWAITED, editorial_state=EditorialState.REVIEWED)
+    become(monkeypatch, Role.STEWARD)
+    open_screen("queue.py", **address)
+    open_screen("queue.py", **address, lang="ar")
+
+
+@pytest.mark.parametrize("value", ["nonsense", "-1", "'; DROP TABLE", "<script>", "9" * 300])
+def test_no_address_makes_a_traceback(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    become(monkeypatch, Role.STEWARD, Role.FOCAL_POINT)
+    open_screen("queue.py", **dict.fromkeys(("work", "kind", "of", "by", "page"), value))
+    open_screen("desk.py", view=value, page=value)
+
+
+def test_a_focal_point_answers_on_several_records_and_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [
+        add_activity(recipients=["KEN"], consent=ConsentStatus.AWAITED, editorial_state=EditorialState.REVIEWED)
+        for _place in range(3)
+    ]
+    become(monkeypatch, Role.FOCAL_POINT)
+    at = open_screen("desk.py")
+    for code in codes[:2]:
+        at.checkbox(key=f"tick-answer-{code}").check()
+    at.run()
+    at = press(at, "bulk-answer-Agree")
+    assert all(record_page(VISITOR, code).public for code in codes[:2])
+    at.checkbox(key=f"tick-answer-{codes[2]}").check()
+    at.text_input(key="reason-answer").set_value("Not ours").run()
+    press(at, "bulk-answer-Withhold")
+    inside = record_page(KENYA, codes[2]).inside
+    assert inside is not None
+    assert [one.text for one in inside.remarks] == ["Not ours"]
+
+
+def test_a_state_withdraws_consent_to_what_is_public_about_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN"])
+    become(monkeypatch, Role.FOCAL_POINT)
+    at = open_screen("desk.py", view="public")
+    at.checkbox(key=f"tick-public-{code}").check().run()
+    press(at, "bulk-public-Withdraw consent")
+    assert "There is no such record" in open_screen_title(monkeypatch, code)
+
+
+def open_screen_title(monkeypatch: pytest.MonkeyPatch, code: str) -> str:
+    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    return str(open_screen("record.py", id=code).title[0].value)
+
+
+def test_a_standing_consent_is_given_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    become(monkeypatch, Role.FOCAL_POINT)
+    at = open_screen("desk.py", view="standing")
+    at.checkbox(key="typed-standing-un_entity-give-sure").check().run()
+    at = press(at, "do-standing-un_entity-give")
+    assert [line.contributor for line in standing_consents(KENYA)] == [OrganizationKind.UN_ENTITY]
+    assert "Your State agrees ahead of time" in html_of(at)
+    press(at, "do-standing-un_entity-end")
+    assert standing_consents(KENYA) == ()
+
+
+@pytest.mark.parametrize("view", ["answer", "public", "no", "own", "standing"])
+@pytest.mark.parametrize("filled", [True, False])
+def test_each_part_of_the_desk_opens_filled_and_empty(
+    monkeypatch: pytest.MonkeyPatch, view: str, *, filled: bool
+) -> None:
+    if filled:
+        add_activity(recipients=["KEN"], consent=ConsentStatus.WITHHELD)
+        add_activity(recipients=["KEN"])
+        add_request(state="KEN")
+    become(monkeypatch, Role.FOCAL_POINT)
+    open_screen("desk.py", view=view, lang="ar")

@@ -1,0 +1,176 @@
+"""A record's own page: each reader gets what is meant for that reader, does what the role allows, and is told of it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access import commands
+from data_access.queries.record_page import record_page
+from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, RequestStatus, Visibility
+from tests.builders import (
+    add_activity,
+    add_good_practice,
+    add_offer,
+    add_organization,
+    add_person,
+    add_recommendation,
+    add_request,
+)
+from tests.pages.screens import html_of, open_screen, signed_in
+from tests.record_builders import activity_draft, submitted_commitment
+
+pytestmark = pytest.mark.usefixtures("sqlite_store")
+
+AWAITED, GRANTED = ConsentStatus.AWAITED, ConsentStatus.GRANTED
+STEWARD = Actor("steward", frozenset({Role.STEWARD}))
+
+
+def opened(code: str, **address: str) -> AppTest:
+    return open_screen("record.py", id=code, **address)
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def submitted(publisher: str) -> str:
+    return commands.submit_activity(OPERATOR, activity_draft(publisher, "KEN"), f"form-{publisher}")
+
+
+def test_the_public_reads_what_is_public_and_nothing_to_press() -> None:
+    code = add_activity([add_recommendation(state="KEN", text="Train judges")], title="A <b>course</b>")
+    at = opened(code)
+    told = html_of(at)
+    assert "A &lt;b&gt;course&lt;/b&gt;" in told
+    assert "Train judges" in told
+    assert "Support reported" in told
+    assert "Entered in this repository" in told
+    assert code in at.code[0].value
+    assert not at.button
+    assert "For those concerned" not in [one.value for one in at.subheader]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_every_kind_has_its_page(lang: str) -> None:
+    commitment = submitted_commitment("KEN")
+    commands.review_record(STEWARD, commitment, 1)
+    for code in (add_activity(), add_request(), add_offer(), add_good_practice(), commitment):
+        assert code in html_of(opened(code, lang=lang))
+
+
+@pytest.mark.parametrize("code", ["", "UPRC-ACT-999999", "<b>x</b>", "UPRC-REC-000001", "a" * 900])
+def test_a_code_without_a_record_is_explained(code: str) -> None:
+    at = opened(code)
+    assert at.title[0].value == "There is no such record"
+
+
+def test_a_record_that_is_not_public_is_told_in_the_words_of_a_code_without_a_record() -> None:
+    hidden, missing = add_activity(consent=AWAITED), "UPRC-ACT-999999"
+    told = [[one.value.replace(code, "") for one in opened(code).text] for code in (hidden, missing)]
+    assert told[0] == told[1]
+    assert "Training for labour inspectors" not in html_of(opened(hidden))
+
+
+def test_a_partners_request_is_read_by_those_who_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_request(visibility=Visibility.PARTNERS, title="For partners")
+    assert "For partners" not in html_of(opened(code))
+    signed_in(monkeypatch, add_person(Role.CONTRIBUTOR, organizations=[add_organization()]))
+    assert "For partners" in html_of(opened(code))
+
+
+def test_a_steward_approves_and_is_told_what_happens_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = submitted(add_organization())
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = press(opened(code), f"do-{code}-review")
+    assert "Approved. The States concerned are asked for consent now" in html_of(at)
+    assert "Reviewed, waits for consent" in html_of(at)
+
+
+def test_a_steward_returns_with_a_comment_on_a_field_and_the_owner_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    publisher = add_organization()
+    code = submitted(publisher)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
+    at.multiselect(key=f"fields-{code}-return").select("title").run()
+    at.text_area(key=f"typed-{code}-return-field.title").set_value("Too <i>short</i>")
+    press(at, f"do-{code}-return")
+    signed_in(monkeypatch, add_person(Role.CONTRIBUTOR, organizations=[publisher]))
+    told = html_of(opened(code))
+    assert "Please say more" in told
+    assert "Too &lt;i&gt;short&lt;/i&gt;" in told
+    assert f"./contribute?revise={code}" in told
+
+
+def test_a_focal_point_consents_the_public_reads_it_and_a_withdrawal_ends_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = submitted(add_organization())
+    commands.review_record(STEWARD, code, 1)
+    signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
+    press(opened(code), f"do-{code}-grant")
+    assert record_page(VISITOR, code).public
+    at = opened(code)
+    assert at.button(key=f"do-{code}-unconsent").disabled
+    at.checkbox(key=f"typed-{code}-unconsent-sure").check().run()
+    at = press(at, f"do-{code}-unconsent")
+    assert "Consent is withdrawn." in html_of(at)
+    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    assert opened(code).title[0].value == "There is no such record"
+
+
+def test_a_conflict_says_who_moved_the_record_on_and_keeps_what_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = submitted(add_organization())
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
+    commands.set_activity_status(STEWARD, code, 1, ActivityStatus.CLOSED)
+    at = press(at, f"do-{code}-return")
+    told = html_of(at)
+    assert "Nothing was changed: while you read this record, the repository itself changed it (Status changed" in told
+    assert at.text_area(key=f"typed-{code}-return-comment").value == "Please say more"
+    press(at, f"do-{code}-return")
+    inside = record_page(STEWARD, code).inside
+    assert inside is not None
+    assert inside.editorial_state is EditorialState.RETURNED
+
+
+def test_a_note_verbale_needs_reference_and_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = submitted(add_organization())
+    commands.review_record(STEWARD, code, 1)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    at.text_input(key=f"typed-{code}-note-dated").set_value("soon")
+    at = press(at, f"do-{code}-note")
+    assert "give the reference and the date of the note verbale" in html_of(at)
+    at.text_input(key=f"typed-{code}-note-reference").set_value("NV 3/2026")
+    at.text_input(key=f"typed-{code}-note-dated").set_value("2026-03-01")
+    at = press(at, f"do-{code}-note")
+    assert "NV 3/2026" in html_of(at)
+    assert record_page(VISITOR, code).public
+
+
+def test_a_role_that_ended_meanwhile_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = submitted(add_organization())
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    at = press(at, f"do-{code}-review")
+    assert "your role does not allow this" in html_of(at)
+
+
+def test_a_duplicate_is_merged_and_its_address_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, dropped = add_activity(title="A course for judges"), add_activity(title="Course for judges, a")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(kept)
+    at.checkbox(key=f"typed-{kept}-merge-{dropped}-sure").check().run()
+    press(at, f"do-{kept}-merge-{dropped}")
+    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    assert f"{dropped} told of the same and was merged into this record." in html_of(opened(dropped))
+
+
+def test_an_owner_says_that_a_request_still_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_request(status=RequestStatus.OPEN)
+    signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
+    at = press(opened(code), f"do-{code}-confirm")
+    assert "Confirmed. It stands for another 12 months." in html_of(at)
