@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 from sqlmodel import Session, col
 
-from data_access.commands.confirming import WAITING_OFFERS, WAITING_REQUESTS
 from data_access.engine import reading
 from data_access.history import now
 from data_access.models import Consent, Draft, Membership, Offer, Organization, Person, Remark, Request
+from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES
 from domain.clocks import CLOCKS, Clock, after_months

@@ -6,11 +6,11 @@ from sqlmodel import Session, col, select
 
 from data_access.analytics import snapshot
 from data_access.analytics.fields import BANDS
-from data_access.commands.confirming import WAITING_OFFERS, WAITING_REQUESTS, last_word
 from data_access.commands.records import Held
 from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries.drafts import draft_of
+from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
 from data_access.queries.record_history import steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, narrowed
 from domain.drafts import ActivityDraft, Contact, OfferDraft

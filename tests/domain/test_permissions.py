@@ -4,6 +4,7 @@ import pytest
 
 from data_access import commands
 from domain.permissions import PERMISSIONS, Actor, Role, Verb, may
+from tests.domain.permission_page import PAGE, page
 
 SUBMITTING = [Verb.SUBMIT_ACTIVITY, Verb.SUBMIT_REQUEST, Verb.SUBMIT_OFFER, Verb.SUBMIT_GOOD_PRACTICE]
 CONSENTING = [Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT]
@@ -126,3 +127,7 @@ def test_the_roles_of_one_actor_add_up() -> None:
     both = Actor("both", frozenset({Role.CONTRIBUTOR, Role.STEWARD}), organizations=frozenset({"UPRC-ORG-000001"}))
     assert may(both, Verb.SUBMIT_OFFER, organization="UPRC-ORG-000001")
     assert may(both, Verb.REVIEW_RECORD, organization="UPRC-ORG-000002")
+
+
+def test_the_page_of_permissions_says_what_the_table_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.domain.permission_page"
