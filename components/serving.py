@@ -66,7 +66,7 @@ def content_security_policy() -> str:
             "font-src 'self' data:",
             "media-src 'self' data: blob:",
             "object-src 'none'",
-            "base-uri 'self'",
+            "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'self'",
         )
