@@ -144,7 +144,8 @@ def _forget(moment: datetime) -> int:
 
 def _send(moment: datetime, troubles: list[str]) -> Sent:
     try:
-        sent = send_due_letters(at=moment)
+        # What was queued a moment ago, in this run, is due by now.
+        sent = send_due_letters(at=max(moment, now()))
     except Invalid as refusal:
         troubles.append(str(refusal))
         return Sent()

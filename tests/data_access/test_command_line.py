@@ -10,6 +10,7 @@ import pytest
 from data_access.__main__ import main
 from data_access.engine import writing
 from data_access.models import StoreFact
+from data_access.setup import newest_schema
 from domain.vocabulary import ActivityStatus, Position
 from tests.builders import add_activity, add_organization, add_recommendation
 
@@ -37,7 +38,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_init_says_schema_and_states(store: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert answer(capsys, "init") == {"schema": "0002", "states": 193}
+    assert answer(capsys, "init") == {"schema": newest_schema(), "states": 193}
 
 
 def test_gaps_give_each_band_and_no_other_field(store: str, capsys: pytest.CaptureFixture[str]) -> None:
