@@ -7,10 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from components.record import BETWEEN, anchor
+from components.record import BETWEEN, record_link
 from components.record_inside import age_in_words
 from components.record_view import paragraphs
-from components.url_state import link
 from domain.desks import AskedLine, OwnLine, StandingLine
 from domain.vocabulary import OfferStatus, OrganizationKind, RequestStatus
 from languages.names import offer_status_name, organization_kind_name, request_status_name
@@ -55,9 +54,9 @@ def show_asked(line: AskedLine, today: calendar_date) -> None:
     summary = line.summary[:_LONGEST_SUMMARY] + ("…" if len(line.summary) > _LONGEST_SUMMARY else "")
     said = _("Your State says: {words}").format(words=isolate(line.annotation)) if line.annotation else ""
     st.html(
-        f'<div class="desk-line"><p class="desk-title" dir="auto">{html.escape(line.title)}</p>'
-        f'<p class="record-line">{anchor(link("record", id=line.code), line.code)}{BETWEEN}'
-        f"{html.escape(BETWEEN.join(about))}</p>{paragraphs(summary, 'record-summary')}{paragraphs(said)}</div>"
+        f'<div class="desk-line"><p class="desk-title" dir="auto">{record_link(line.code, line.title)}</p>'
+        f'<p class="record-line">{html.escape(BETWEEN.join((*about, line.code)))}</p>'
+        f"{paragraphs(summary, 'record-summary')}{paragraphs(said)}</div>"
     )
 
 
@@ -75,7 +74,7 @@ def _own(line: OwnLine) -> str:
         about.append(offer_status_name(line.status))
     about.append(date(line.updated_at))
     return (
-        f'<p dir="auto">{anchor(link("record", id=line.code), line.title)}</p>'
+        f'<p dir="auto">{record_link(line.code, line.title)}</p>'
         f'<p class="record-line">{html.escape(BETWEEN.join((line.code, *about)))}</p>'
     )
 

@@ -33,7 +33,8 @@ class Masthead:
     """The masthead's links; drawn before the page, and again if the page changed what the links must carry."""
 
     pages: Sequence[Page]
-    personal: Sequence[Page]
+    personal: Sequence[tuple[Page, str]]
+    account: Page
     reader: Reader
     wordmark: DeltaGenerator
     navigation: DeltaGenerator
@@ -48,10 +49,9 @@ class Masthead:
             for page in self.pages:
                 st.page_link(page, query_params=self.drawn)
         with self.own.container(horizontal=True, gap=None):
-            *others, account = self.personal
-            for page in others:
-                st.page_link(page, query_params=self.drawn)
-            st.page_link(account, label=_account_label(self.reader), query_params=self.drawn)
+            for page, words in self.personal:
+                st.page_link(page, label=words, query_params=self.drawn)
+            st.page_link(self.account, label=_account_label(self.reader), query_params=self.drawn)
 
     def refresh(self) -> None:
         """Draw the links again if the page has changed filters meanwhile."""
@@ -59,18 +59,18 @@ class Masthead:
             self.draw()
 
 
-def masthead(pages: Sequence[Page], personal: Sequence[Page], reader: Reader) -> Masthead:
+def masthead(pages: Sequence[Page], personal: Sequence[tuple[Page, str]], account: Page, reader: Reader) -> Masthead:
     """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
 
-    pages: the first is the overview. personal: what the reader may do or must see, by its titles; the last is the
-    account, under the reader's name.
+    pages: the first is the overview. personal: what the reader may do or must see, with what its link says. account:
+    stands under the reader's name.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         wordmark = st.container(key="wordmark", width="stretch").empty()
         _language_picker()
         own = st.container(key="personal", width="content").empty()
         navigation = st.container(key="navigation", width="stretch").empty()
-        bar = Masthead(pages, personal, reader, wordmark, navigation, own)
+        bar = Masthead(pages, personal, account, reader, wordmark, navigation, own)
         bar.draw()
     return bar
 

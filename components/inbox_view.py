@@ -33,7 +33,9 @@ def _line(line: Waiting, name: StateName) -> str:
     head = [need_name(line.need)] if line.title or line.need is Need.DRAFT else []
     if line.kind:
         head.append(record_kind_name(line.kind))
-    head.append(date(line.since))
+    # Of several things that wait together, the day is that of the newest.
+    newest = _("the newest since {date}") if line.count > 1 else _("since {date}")
+    head.append(newest.format(date=date(line.since)))
     if line.code:
         head.append(line.code)
     if line.by:

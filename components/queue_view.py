@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from components.record import BETWEEN, StateName, anchor, states_in_words
+from components.record import BETWEEN, StateName, record_link, states_in_words
 from components.record_inside import age_in_words, clock_in_words
 from components.session import LANGUAGE
 from components.switches import PAGE, part_of
-from components.url_state import link, read_code, write_text
+from components.url_state import read_code, write_text
 from domain.clocks import Clock
 from domain.desks import QueueFilters, QueueLine, Work
 from domain.record_pages import PAGED
@@ -110,9 +110,8 @@ def show_line(line: QueueLine, name: StateName, today: calendar_date) -> None:
     if line.awaiting:
         waits.append(_("not answered yet: {states}").format(states=states_in_words(line.awaiting, name)))
     st.html(
-        f'<div class="desk-line"><p class="desk-title" dir="auto">{html.escape(line.title)}</p>'
-        f'<p class="record-line">{anchor(link("record", id=line.code), line.code)}{BETWEEN}'
-        f"{html.escape(BETWEEN.join(filter(None, about)))}</p>"
+        f'<div class="desk-line"><p class="desk-title" dir="auto">{record_link(line.code, line.title)}</p>'
+        f'<p class="record-line">{html.escape(BETWEEN.join(filter(None, (*about, line.code))))}</p>'
         f'<p class="record-line">{html.escape(BETWEEN.join(waits))}</p>{_clocks(line, today)}</div>'
     )
 
@@ -136,6 +135,11 @@ def selectable(codes: Sequence[str], show: Callable[[str], None], place: str) ->
             )
             with st.container(width="stretch", key=f"line-{place}-{code}"):
                 show(code)
+
+
+def several_hint() -> None:
+    """How one record is read, and how several are answered at once."""
+    st.caption(_("Open a record to read all of it and to answer. Tick several to answer them at once."))
 
 
 def ticked(codes: Iterable[str], place: str) -> tuple[str, ...]:

@@ -38,6 +38,11 @@ def anchor(address: str, words: str) -> str:
     return f'<a href="{html.escape(address)}" target="_self">{html.escape(words)}</a>'
 
 
+def record_link(code: str, title: str) -> str:
+    """A record's title that leads to its own page."""
+    return anchor(link("record", id=code), title)
+
+
 def outside(address: str, words: str) -> str:
     """A link to the web that opens beside this page; only the words where the address is none of the web."""
     if not address.startswith(_WEB):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import desk_view as view
 from components.acts import Action, Input, show_action
-from components.queue_view import bulk_button, selectable
+from components.queue_view import bulk_button, selectable, several_hint, ticked
 from components.switches import pager, part_of
 from data_access import commands
 from data_access.queries import desk
@@ -29,13 +29,21 @@ def records(found: Listing[AskedLine], place: str, buttons: Mapping[str, tuple[A
         view.nothing_here(place)
         return
     reason, today = f"reason-{place}", datetime.now(UTC).date()
-    if place == "answer":
-        st.text_input(_("Reason for withholding, if you wish to give one"), key=reason, max_chars=2000)
-        st.caption(_("Its author, your State and stewards read the reason; nobody else does."))
-    with st.container(horizontal=True, gap="small", key=f"answers-{place}"):
-        for words, (answer, done) in buttons.items():
-            bulk_button(words, list(lines), place, _answering(lines, answer, done), reason=reason)
-    selectable(list(lines), lambda code: view.show_asked(lines[code], today), place)
+    codes = list(lines)
+    several_hint()
+    selectable(codes, lambda code: view.show_asked(lines[code], today), place)
+    if ticked(codes, place):
+        with st.container(key=f"bulk-bar-{place}"):
+            if place == "answer":
+                st.text_input(
+                    _("Reason for withholding, if you wish to give one"),
+                    key=reason,
+                    max_chars=2000,
+                    help=_("Its author, your State and stewards read the reason; nobody else does."),
+                )
+            with st.container(horizontal=True, gap="small"):
+                for words, (answer, done) in buttons.items():
+                    bulk_button(words, codes, place, _answering(lines, answer, done), reason=reason)
     pager(part_of(found.total, desk.PAGE_SIZE), found.total)
 
 

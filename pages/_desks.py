@@ -1,29 +1,32 @@
-"""The pages on which things wait, for everybody to register, and the links of whoever signed in."""
+"""The pages that stand in no list of main pages, and the links of whoever signed in to those that are theirs."""
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.person_links import person_links
+from components.person_links import own_ways
 from data_access.queries.inbox import waiting_count
-from data_access.queries.labels import labels
-from domain.vocabulary import Breakdown
-from languages.text import _, language
-from pages._reader import reader
+from domain.people import Reader
+from languages.text import _
 
 
-def desk_pages() -> list[Page]:
-    """A record's own page and the desks; each refuses by itself whoever may not see it."""
-    return [
-        st.Page("record.py", title=_("Record"), url_path="record", visibility="hidden"),
-        st.Page("queue.py", title=_("Review queue"), url_path="queue", visibility="hidden"),
-        st.Page("desk.py", title=_("Desk of a State"), url_path="desk", visibility="hidden"),
-        st.Page("inbox.py", title=_("Inbox"), url_path="inbox", visibility="hidden"),
-    ]
+def further_pages() -> dict[str, Page]:
+    """Pages of a record, of the desks and of the people, by address; each refuses by itself whoever may not see it."""
+    titles = {
+        "recommendation": _("Recommendation"),
+        "record": _("Record"),
+        "inbox": _("Inbox"),
+        "queue": _("Review queue"),
+        "desk": _("Desk of a State"),
+        "people": _("People"),
+    }
+    return {
+        address: st.Page(f"{address}.py", title=title, url_path=address, visibility="hidden")
+        for address, title in titles.items()
+    }
 
 
-def show_person_links() -> None:
-    """Under the masthead, for whoever signed in: what this person can do, and how much waits."""
-    who = reader()
-    if who.signed_in:
-        name = labels(Breakdown.RECOMMENDING, language()).__getitem__
-        person_links(who, waiting_count(who.actor), name)
+def own_links(reader: Reader, pages: dict[str, Page]) -> list[tuple[Page, str]]:
+    """What this person can do, with what each link says; nothing for a visitor."""
+    if not reader.signed_in:
+        return []
+    return [(pages[address], words) for address, words in own_ways(reader, waiting_count(reader.actor)).items()]

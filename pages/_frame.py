@@ -14,7 +14,7 @@ from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from domain.people import ANYBODY
 from languages.text import _
-from pages._desks import desk_pages, show_person_links
+from pages._desks import further_pages, own_links
 from pages._reader import reader
 
 settle_language()
@@ -35,27 +35,23 @@ pages = [
     st.Page("contribute.py", title=_("Contribute"), url_path="contribute"),
     st.Page("about.py", title=_("About"), url_path="about"),
 ]
-personal_pages = [st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")]
-other_pages = [
-    *desk_pages(),
-    st.Page("people.py", title=_("People"), url_path="people", visibility="hidden"),
-    st.Page("recommendation.py", title=_("Recommendation"), url_path="recommendation", visibility="hidden"),
-]
-page = st.navigation([*pages, *personal_pages, *other_pages], position="hidden")
+account = st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")
+further = further_pages()
+page = st.navigation([*pages, account, *further.values()], position="hidden")
 
 apply_styles()
 carry_over(page.url_path)
 try:
     facts = store_facts()
 except StoreNotReady:
-    frame.masthead(pages, personal_pages, ANYBODY)
+    frame.masthead(pages, [], account, ANYBODY)
     describe_document(page.url_path)
     frame.opening(demonstration=False)
     frame.store_missing()
     st.stop()
-masthead = frame.masthead(pages, personal_pages, reader())
+who = reader()
+masthead = frame.masthead(pages, own_links(who, further), account, who)
 describe_document(page.url_path)
-show_person_links()
 frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
     page.run()

@@ -44,8 +44,11 @@ def show_work(work: Work) -> None:
         view.show_line(lines[code], names.__getitem__, today)
 
     if work is Work.REVIEW:
-        view.bulk_button(_("Approve"), codes, work, approve)
+        view.several_hint()
         view.selectable(codes, show, work)
+        if view.ticked(codes, work):
+            with st.container(key=f"bulk-bar-{work}"):
+                view.bulk_button(_("Approve"), codes, work, approve)
     else:
         for code in codes:
             show(code)

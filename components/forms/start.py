@@ -37,21 +37,19 @@ def for_visitors() -> None:
 
 def choose_kind(allowed: Collection[RecordKind]) -> None:
     """Each kind with what it is; those that the person may not submit cannot be chosen."""
-    for kind in FORM_KINDS:
-        words = KIND_WORDS[kind]
-        with st.container(gap="xsmall", key=f"kind-{kind.value}"):
-            st.button(
-                _(words.log),
-                key=f"log-{kind.value}",
-                type="primary" if kind in allowed else "secondary",
-                disabled=kind not in allowed,
-                on_click=_begin,
-                args=(kind,),
-            )
-            told = html.escape(_(words.told))
-            st.html(f'<p class="kind-told">{told}</p>')
-            if kind not in allowed:
-                st.html(hint_line(_("Your account does not include this; a steward can tell you how to get it.")))
+    with st.container(horizontal=True, gap="medium", key="kinds"):
+        for kind in FORM_KINDS:
+            with st.container(border=True, width=350, gap="small", key=f"kind-{kind.value}"):
+                _kind(kind, allowed=kind in allowed)
+
+
+def _kind(kind: RecordKind, *, allowed: bool) -> None:
+    words = KIND_WORDS[kind]
+    told = html.escape(_(words.told))
+    st.html(f'<p class="kind-told">{told}</p>')
+    if not allowed:
+        st.html(hint_line(_("Your account does not include this; a steward can tell you how to get it.")))
+    st.button(_(words.log), key=f"log-{kind.value}", disabled=not allowed, on_click=_begin, args=(kind,))
 
 
 def my_drafts(drafts: Sequence[KeptDraft], discard: Callable[[str], None]) -> None:
