@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, or_, select
 
 from data_access.draft_json import content_digest
@@ -103,8 +104,12 @@ def published_without_review(session: Session, history: History) -> Iterator[str
 
 def consents_of_others(session: Session) -> Iterator[str]:
     """Each answer of a State that a reviewed record does not concern."""
-    own = select(Organization.iso3).where(
-        Organization.id == Activity.publisher_id, Organization.kind == OrganizationKind.STATE
+    publisher = aliased(Organization)
+    own = (
+        select(publisher.iso3)
+        .where(col(publisher.id) == col(Activity.publisher_id), col(publisher.kind) == OrganizationKind.STATE)
+        # Two levels up, where SQLAlchemy does not look by itself.
+        .correlate(Activity)
     )
     receives = select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == Activity.id)
     provides = (

@@ -176,6 +176,16 @@ def test_a_consent_of_a_state_that_is_not_concerned_is_found(store: str) -> None
     assert problems() == (f"FJI is asked about {code}, which does not concern it",)
 
 
+def test_a_state_that_is_named_as_provider_is_asked_and_the_publishers_own_is_not(store: str) -> None:
+    norway, fiji = (add_organization(kind=OrganizationKind.STATE, iso3=iso3) for iso3 in ("NOR", "FJI"))
+    add_activity(recipients=["KEN"], providers=[norway, fiji], publisher=norway)
+    add_activity(recipients=["KEN"], providers=[norway], publisher=add_organization())
+    assert problems() == ()
+    answers = dict.fromkeys(("KEN", "FJI", "NOR"), ConsentStatus.GRANTED)
+    code = add_activity(recipients=["KEN"], providers=[norway, fiji], publisher=norway, consent=answers)
+    assert problems() == (f"NOR is asked about {code}, which does not concern it",)
+
+
 def test_a_duplicate_that_leads_nowhere_or_in_a_circle_is_found(store: str) -> None:
     first, second = add_activity(), add_activity()
     commands.merge_records(OPERATOR, first, 1, second, 1)

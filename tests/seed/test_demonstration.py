@@ -37,6 +37,7 @@ from data_access.models import (
 )
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.store import store_facts
+from data_access.verify import verify_store
 from domain.coverage import GapFilters
 from domain.permissions import Role
 from domain.personas import Persona
@@ -275,6 +276,10 @@ def test_the_history_is_whole_and_in_the_order_of_time(demonstration: str) -> No
         moments = list(session.exec(told))
     assert moments == sorted(moments)
     assert moments[-1] <= AS_OF
+
+
+def test_a_demonstration_is_a_sound_store(demonstration: str) -> None:
+    assert verify_store().problems == ()
 
 
 def test_places_lie_near_their_state(demo: None) -> None:
