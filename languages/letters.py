@@ -126,7 +126,7 @@ def _record(about: AboutRecord, line: str = "") -> str:
 def _body(sentence: str, records: Sequence[str], demonstration: bool) -> str:
     closing = [_("UPR Cooperation Repository"), _("In your account you choose whether you get such letters.")]
     if demonstration:
-        closing.append(_("Demonstration: invented content, not a fact about any State."))
+        closing.append(_("Demonstration: holds invented content; it says nothing about any State."))
     return "\n\n".join([sentence, *records, "\n".join(closing)]) + "\n"
 
 
