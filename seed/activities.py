@@ -231,7 +231,8 @@ def _story(
     place: int,
     said: Verb | None,
 ) -> Story:
-    funder = _funder(stage.rng, stage.world, publisher)
+    # Nobody else has a say in a record whose withholding is told with its reason.
+    funder = None if said is Verb.WITHHOLD_CONSENT else _funder(stage.rng, stage.world, publisher)
     draft = _draft(stage, matter, status, publisher, funder, place)
     named = [one.own_state for one in (publisher, funder) if one and one.own_state]
     concerned = sorted(states_concerned(matter.recipients, named, publisher.own_state))
