@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from random import Random
 
 from domain.consent import states_concerned
 from domain.drafts import ActivityDraft, Provider
@@ -18,13 +17,14 @@ from domain.vocabulary import (
     Source,
 )
 from seed.activity_facts import dates_of, fund_of, money_of, places_in, with_shares
+from seed.providers import funder_beside, partners_in, publisher_for
 from seed.recommendations import Target
 from seed.requests import Fulfilled
 from seed.scenes import ACTIVITIES, By, Scene, scenes_among
 from seed.stage import Stage
 from seed.stories import BRISK, Ending, Pace, Step, Story, steps_to, usual_pace
 from seed.wording import ACTIVITY_TITLES, PARTS, outcome_of, summary_of, titled, topics
-from seed.world import Organization, World
+from seed.world import Organization
 
 #: The last of the activities of long ago was handed in so many days ago.
 _LAST = 51
@@ -65,21 +65,10 @@ _CORRECTION = "The work also reaches rural districts; please mention them in the
 _REASON = "The ministry concerned would like to agree on the dates first, and will then look at the record again."
 #: What States say beside records, in turns.
 _ANNOTATIONS = (
-    "The ministry of justice is the contact for this work and welcomes questions from other partners.",
-    "The handbook that came of this work is available to other States on request.",
-    "Participants of this work are ready to share their experience with States of the region.",
+    "The institution that takes part welcomes questions from partners who plan similar work.",
+    "Materials of this work are shared with other States of the region on request.",
+    "Participants are ready to share their experience with other States.",
 )
-_KIND_WEIGHTS = {
-    OrganizationKind.UN_ENTITY: 32,
-    OrganizationKind.STATE: 28,
-    OrganizationKind.REGIONAL_ORGANIZATION: 12,
-    OrganizationKind.INTERNATIONAL_ORGANIZATION: 9,
-    OrganizationKind.REGIONAL_MECHANISM: 4,
-    OrganizationKind.NHRI: 4,
-    OrganizationKind.PARLIAMENT: 2,
-    OrganizationKind.CIVIL_SOCIETY: 6,
-    OrganizationKind.PRIVATE_SECTOR: 3,
-}
 
 
 @dataclass(frozen=True)
@@ -141,7 +130,7 @@ def plan_activities(
     published: deque[Story] = deque(maxlen=2)
     for place in range(long_ago):
         story = _past(stage, open_to, fulfilled, place, long_ago)
-        if _is_public(story):
+        if _could_come_twice(story):
             published.append(story)
         yield story
     for place, scene in enumerate(scenes, start=long_ago):
@@ -164,7 +153,7 @@ def _past(stage: Stage, open_to: _Open, fulfilled: Sequence[Fulfilled], place: i
         ending = _ending(turn, several=len(matter.recipients) > 1)
     plot = _Plot(ending, usual_pace(place), stage.present.spread(place, long_ago, _LAST))
     said = Verb.ANNOTATE_RECORD if place % 97 == 13 else None
-    return _story(stage, matter, status, plot, _publisher(stage.rng, stage.world, matter.recipients), place, said)
+    return _story(stage, matter, status, plot, publisher_for(stage.rng, stage.world, matter.recipients), place, said)
 
 
 def _recent(stage: Stage, open_to: _Open, scene: Scene, place: int) -> Story:
@@ -175,7 +164,7 @@ def _recent(stage: Stage, open_to: _Open, scene: Scene, place: int) -> Story:
     elif delegate:
         publisher = stage.rng.choice(stage.world.by_kind[OrganizationKind.INTERNATIONAL_ORGANIZATION])
     else:
-        publisher = _publisher(stage.rng, stage.world, matter.recipients)
+        publisher = publisher_for(stage.rng, stage.world, matter.recipients, but=stage.cast.contributor)
     status = ActivityStatus.PIPELINE if place % 3 == 0 else ActivityStatus.IMPLEMENTATION
     plot = _Plot(scene.ending, BRISK, scene.submitted(stage.present, place), recent=True)
     return _story(stage, matter, status, plot, publisher, place, scene.said)
@@ -188,10 +177,11 @@ def _told_again(stage: Stage, scene: Scene, first: Story, place: int) -> Story:
     return replace(first, number=place + 1, submitted=submitted, steps=(merged,) if scene.merged else ())
 
 
-def _is_public(story: Story) -> bool:
-    """Whether every State concerned agreed to an activity."""
+def _could_come_twice(story: Story) -> bool:
+    """Whether this is an activity under way that every State concerned agreed to."""
     ends = {Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT, Verb.WITHDRAW_RECORD}
-    return not ends & {step.verb for step in story.steps}
+    under_way = isinstance(story.draft, ActivityDraft) and story.draft.status is ActivityStatus.IMPLEMENTATION
+    return under_way and not ends & {step.verb for step in story.steps}
 
 
 def _ending(turn: int, *, several: bool) -> Ending:
@@ -232,7 +222,7 @@ def _story(
     said: Verb | None,
 ) -> Story:
     # Nobody else has a say in a record whose withholding is told with its reason.
-    funder = None if said is Verb.WITHHOLD_CONSENT else _funder(stage.rng, stage.world, publisher)
+    funder = None if said is Verb.WITHHOLD_CONSENT else funder_beside(stage.rng, stage.world, publisher)
     draft = _draft(stage, matter, status, publisher, funder, place)
     named = [one.own_state for one in (publisher, funder) if one and one.own_state]
     concerned = sorted(states_concerned(matter.recipients, named, publisher.own_state))
@@ -242,29 +232,6 @@ def _story(
     return Story(
         RecordKind.ACTIVITY, place + 1, draft, plot.submitted, publisher.own_state, tuple(concerned), tuple(steps)
     )
-
-
-def _publisher(rng: Random, world: World, recipients: Sequence[str]) -> Organization:
-    kind = rng.choices(list(_KIND_WEIGHTS), list(_KIND_WEIGHTS.values()))[0]
-    able = [one for one in world.by_kind[kind] if one.iso3 not in recipients] or world.by_kind[
-        OrganizationKind.UN_ENTITY
-    ]
-    home = world.region(recipients[0])
-    near = [one for one in able if one.iso3 and world.region(one.iso3) == home]
-    return rng.choice(near if near and rng.random() < 0.6 else able)
-
-
-def _funder(rng: Random, world: World, publisher: Organization) -> Organization | None:
-    """Another organization that pays, for a third of the activities."""
-    if rng.random() > 0.35:
-        return None
-    kinds = (
-        OrganizationKind.STATE,
-        OrganizationKind.INTERNATIONAL_ORGANIZATION,
-        OrganizationKind.REGIONAL_ORGANIZATION,
-    )
-    chosen = rng.choice(world.by_kind[rng.choice(kinds)])
-    return None if chosen is publisher else chosen
 
 
 def _draft(
@@ -295,7 +262,7 @@ def _draft(
         status=status,
         recipients=with_shares(matter.recipients, shares=place % 2 == 0),
         providers=tuple(providers),
-        partners=_partners(world, matter.recipients, (publisher, funder)),
+        partners=partners_in(world, matter.recipients, (publisher, funder)),
         planned_start=planned[0],
         planned_end=planned[1],
         actual_start=actual[0],
@@ -307,9 +274,3 @@ def _draft(
         sensitive=place % 33 == 7,
         parent=RecordKind.ACTIVITY.code(place) if place % 50 == 49 else None,
     )
-
-
-def _partners(world: World, recipients: Sequence[str], others: Sequence[Organization | None]) -> tuple[str, ...]:
-    """Institutions of the recipients that take part, up to two each."""
-    local = [one for iso3 in recipients for one in world.in_state.get(iso3, [])[:2]]
-    return tuple(one.code for one in local if one not in others)

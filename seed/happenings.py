@@ -14,8 +14,19 @@ from domain.drafts import CommitmentDraft
 from domain.vocabulary import OrganizationKind, RecordKind, Source
 from seed.actors import ACTOR, speaking_for
 from seed.stage import Stage
-from seed.wording import capital, commitment_text, topics
+from seed.wording import COMMITMENTS, capital, topics
 from seed.world import Organization
+
+_ON_A_MEASURE = [sentence for sentence in COMMITMENTS if "{measure}" in sentence]
+#: What commitments are on; as many as regions, and one more.
+_THEMES = (
+    "Right to education",
+    "Persons with disabilities: definition, general principles",
+    "Older persons",
+    "Safe drinking water & sanitation",
+    "Right to health",
+    "Environment issues",
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +60,12 @@ def _commitments(stage: Stage) -> Iterator[Happening]:
 
 
 def _commitment(rng: Random, stage: Stage, office: Organization, place: int) -> CommitmentDraft:
-    topic = topics()[(7 * place + 3) % len(topics())]
-    text = capital(commitment_text(rng, topic))
+    topic = next(topic for topic in topics() if topic.theme == _THEMES[place % len(_THEMES)])
+    phrases = topic.phrases(rng)
     return CommitmentDraft(
-        title=f"Voluntary commitment: {topic.theme}",
+        title=f"Voluntary commitment on {phrases['measure']}",
         publisher=office.code,
-        summary=text,
+        summary=". ".join(capital(sentence.format(**phrases)) for sentence in rng.sample(_ON_A_MEASURE, 2)) + ".",
         themes=(topic.code,),
         source=Source.DEMONSTRATION,
         iso3=office.iso3 or "",

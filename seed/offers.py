@@ -93,7 +93,8 @@ def _offering(stage: Stage, scene: Scene | None, place: int) -> Organization:
         return stage.cast.contributor
     if scene and scene.by is By.DELEGATE:
         return stage.cast.office
-    return stage.rng.choice(stage.world.by_kind[_OFFERING[place % len(_OFFERING)]])
+    able = stage.world.by_kind[_OFFERING[place % len(_OFFERING)]]
+    return stage.rng.choice([one for one in able if not scene or one != stage.cast.contributor])
 
 
 def _offer(stage: Stage, publisher: Organization, place: int) -> OfferDraft:
