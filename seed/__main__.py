@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from tqdm import tqdm
 
@@ -19,12 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 done, 2 refused and nothing changed."""
     chosen = _parser().parse_args(arguments)
     size, in_bulk = _size(chosen.size, chosen.scale)
+    today = chosen.as_of or datetime.now(UTC).date()
     try:
         init_store()
         if chosen.if_empty and not store_is_empty():
             return DONE
         with tqdm(total=size.total, unit=" records", disable=not sys.stderr.isatty(), leave=False) as bar:
-            filled = fill(size, in_bulk=in_bulk, progress=bar.update)
+            filled = fill(size, today, in_bulk=in_bulk, progress=bar.update)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -44,9 +46,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scale", type=_factor, metavar="N", help="N times the counts of size full, for benchmarks (10, or 0.1)"
     )
+    parser.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DAY",
+        help="the day on which all is told, as 2026-09-30, for the same store each time; default today, UTC",
+    )
     parser.add_argument("--if-empty", action="store_true", help="do nothing, with exit code 0, where there are records")
     parser.add_argument("--json", action="store_true", help="print one JSON object with the counts and seconds")
     return parser
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not 2025 <= day.year <= 2100:
+        raise argparse.ArgumentTypeError("a demonstration is told on a day between 2025 and 2100")
+    return day
 
 
 def _factor(text: str) -> float:

@@ -7,7 +7,7 @@ from random import Random
 
 from domain.drafts import Amount, Place, Recipient
 from domain.vocabulary import ActivityStatus, Fund, Modality, MoneyKind
-from seed.stories import day
+from seed.present import Present
 from seed.world import World
 
 _CURRENCIES = ("USD", "EUR", "CHF", "USD", "CAD", "JPY", "XOF", "ZAR", "BRL", "INR", "USD", "AUD")
@@ -21,15 +21,17 @@ _PLACES = (
 )
 
 
-def dates_of(rng: Random, status: ActivityStatus) -> tuple[tuple[date, date], tuple[date | None, date | None]]:
-    """Planned and actual dates, 2012 to 2027, that fit the status on the demonstration's present day."""
-    length = rng.randrange(60, 900)
+def dates_of(
+    rng: Random, present: Present, status: ActivityStatus
+) -> tuple[tuple[date, date], tuple[date | None, date | None]]:
+    """Planned and actual dates that fit the status on the demonstration's present day."""
+    length, day = rng.randrange(60, 900), present.day
     if status in {ActivityStatus.CLOSED, ActivityStatus.CANCELLED}:
         end = day(-rng.randrange(40, 4200))
         start = end - timedelta(days=length)
     elif status is ActivityStatus.PIPELINE:
         start = day(rng.randrange(20, 300))
-        end = min(start + timedelta(days=length), date(2027, 12, 31))
+        end = min(start + timedelta(days=length), day(457))
     elif status is ActivityStatus.FINALISATION:
         end = day(rng.randrange(-60, 60))
         start = end - timedelta(days=length + 200)

@@ -5,6 +5,7 @@ For stores of a size at which one command after the other takes hours.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from sqlalchemy import insert
 from sqlmodel import Session
@@ -14,14 +15,15 @@ from data_access.codes import next_codes
 from data_access.history import Family, record_history
 from data_access.models import Table
 from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.permissions import Verb
 from domain.vocabulary import RecordKind
+from seed.actors import NAME
 from seed.outcome import Outcome, outcome
+from seed.playing import CONTACT, merge
 from seed.rows import restart_numbers
-from seed.sizes import AS_OF
-from seed.stories import Story
+from seed.stories import Step, Story
 from seed.world import World
 
-ACTOR = "demonstration"
 #: So many contributions are held as rows at a time.
 BATCH = 5_000
 
@@ -44,17 +46,20 @@ def write_all(
     stories: Iterable[Story],
     themes: dict[str, int],
     progress: Callable[[int], object],
+    at: datetime,
 ) -> None:
     """Write the world's organizations and all stories.
 
-    themes: numbers of themes by code. progress: called with the number of stories just written.
+    themes: numbers of themes by code. progress: called with the number of stories just written. at: when all is told.
     """
     _write_organizations(session, world)
     rows: Rows = {}
+    merges: list[tuple[Story, Step]] = []
     counts: Counter[RecordKind] = Counter()
     waiting = 0
     for story in stories:
         _add(rows, story, outcome(story), themes)
+        merges += [(story, step) for step in story.steps if step.verb is Verb.MERGE_RECORDS]
         counts[story.kind] += 1
         waiting += 1
         if waiting == BATCH:
@@ -66,7 +71,9 @@ def write_all(
     for table in _OWNERS:
         restart_numbers(session, table)
     detail = {kind.value: count for kind, count in counts.items()}
-    record_history(session, ACTOR, "seed_contributions", Family.CONTRIBUTIONS, detail=detail, at=AS_OF)
+    record_history(session, NAME, "seed_contributions", Family.CONTRIBUTIONS, detail=detail, at=at)
+    for story, step in merges:
+        merge(session, story, step)
 
 
 def _write_organizations(session: Session, world: World) -> None:
@@ -122,6 +129,8 @@ def _add(rows: Rows, story: Story, result: Outcome, themes: dict[str, int]) -> N
         linked = [{**owner, "recommendation_id": number_in(code)} for code in story.draft.recommendations]
         _append(rows, recommendation_table, linked)
     _append(rows, models.Consent, _consents(story, result))
+    if any(step.verb is Verb.SET_CONTACT for step in story.steps):
+        _append(rows, models.RecordContact, [{"record_code": story.code, **vars(CONTACT)}])
 
 
 def _append(rows: Rows, table: type[Table], new: Iterable[Row]) -> None:
@@ -200,6 +209,7 @@ def _request(story: Story, draft: RequestDraft, result: Outcome) -> Row:
         "submitted_at": story.submitted,
         "acknowledged_at": result.acknowledged_at,
         "answered_at": result.answered_at,
+        "confirmed_at": result.confirmed_at,
         "closing_reason": result.closing_reason,
     }
 
@@ -212,6 +222,7 @@ def _offer(draft: OfferDraft, result: Outcome) -> Row:
         "window_end": draft.window_end,
         "contact_role": draft.contact_role,
         "status": result.status,
+        "confirmed_at": result.confirmed_at,
     }
 
 

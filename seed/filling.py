@@ -1,6 +1,7 @@
 """Fill an empty store with demonstration data, in one transaction."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import chain
 from random import Random
 from time import perf_counter
@@ -12,16 +13,20 @@ from data_access.errors import Conflict
 from data_access.models import Activity, GoodPractice, Offer, Organization, Recommendation, Request, StoreFact, Theme
 from seed.activities import plan_activities
 from seed.bulk import write_all
-from seed.offers import plan_good_practices, plan_offers
+from seed.good_practices import plan_good_practices
+from seed.happenings import plan_happenings
+from seed.offers import plan_offers
 from seed.personas import write_personas
-from seed.playing import play
+from seed.playing import log_organizations, play
+from seed.present import Present
 from seed.recommendations import Target, write_recommendations
 from seed.requests import plan_requests
 from seed.sizes import Size
+from seed.stage import Stage, make_cast
 from seed.stories import Story
-from seed.world import World, make_world
+from seed.world import make_world
 
-#: One demonstration is like any other of its size.
+#: One demonstration is like any other of its size and day.
 SEED = 5428
 
 
@@ -35,8 +40,10 @@ def store_is_empty() -> bool:
         return _empty(session)
 
 
-def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], object] = _unseen) -> dict[str, int | float]:
-    """Write a demonstration of this size; Conflict where the store holds records.
+def fill(
+    size: Size, today: date, *, in_bulk: bool, progress: Callable[[int], object] = _unseen
+) -> dict[str, int | float]:
+    """Write a demonstration of this size, as of the beginning of `today`; Conflict where the store holds records.
 
     in_bulk: rows at once with one history entry for all, instead of one command after the other.
     progress: called with the number of records just written. Returns the counts by kind, and seconds.
@@ -46,16 +53,12 @@ def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], object] = _unse
         if not _empty(session):
             raise Conflict("The store holds records already; demonstration data goes into an empty store only.")
         session.add(StoreFact(name="demonstration", value="1"))
-        rng = Random(SEED)
+        rng, present = Random(SEED), Present(today)
         world = make_world(rng, size)
-        supported = write_recommendations(session, rng, world, size.recommendations, progress)
-        stories = plan(rng, world, supported, size)
-        if in_bulk:
-            themes = {theme.code: theme.id for theme in session.exec(select(Theme)) if theme.id is not None}
-            write_all(session, world, stories, themes, progress)
-        else:
-            play(session, world, stories, progress)
-        write_personas(session)
+        supported = write_recommendations(session, rng, world, size.recommendations, present.opened, progress)
+        stage = Stage(rng, world, present, make_cast(world, supported))
+        _write(session, stage, plan(stage, supported, size), progress, in_bulk=in_bulk)
+        write_personas(session, stage.cast, at=present.moment)
     return {
         "recommendations": size.recommendations,
         "organizations": len(world.organizations),
@@ -67,13 +70,27 @@ def fill(size: Size, *, in_bulk: bool, progress: Callable[[int], object] = _unse
     }
 
 
-def plan(rng: Random, world: World, supported: dict[str, list[Target]], size: Size) -> Iterator[Story]:
+def plan(stage: Stage, supported: dict[str, list[Target]], size: Size) -> Iterator[Story]:
     """All contributions of a demonstration of this size."""
     free = {iso3: list(targets) for iso3, targets in supported.items()}
-    requests, fulfilled = plan_requests(rng, world, free, size.requests)
-    activities = plan_activities(rng, world, free, fulfilled, size.activities)
-    practices = plan_good_practices(rng, world, supported, size.good_practices)
-    return chain(requests, activities, plan_offers(rng, world, size.offers), practices)
+    requests, fulfilled = plan_requests(stage, free, size.requests)
+    activities = plan_activities(stage, free, fulfilled, size.activities)
+    practices = plan_good_practices(stage, supported, size.good_practices)
+    return chain(requests, activities, plan_offers(stage, size.offers), practices)
+
+
+def _write(
+    session: Session, stage: Stage, stories: Iterator[Story], progress: Callable[[int], object], *, in_bulk: bool
+) -> None:
+    present, happenings = stage.present, plan_happenings(stage)
+    if in_bulk:
+        themes = {theme.code: theme.id for theme in session.exec(select(Theme)) if theme.id is not None}
+        write_all(session, stage.world, stories, themes, progress, present.moment)
+        for happening in happenings:
+            happening.play()
+    else:
+        log_organizations(stage.world, present.opened)
+        play(session, stories, happenings, progress)
 
 
 def _empty(session: Session) -> bool:

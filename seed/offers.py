@@ -1,20 +1,22 @@
-"""Invented offers of support and good practices."""
+"""Invented offers of support."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from random import Random
 
-from domain.drafts import Eligible, GoodPracticeDraft, OfferDraft
+from domain.drafts import Eligible, OfferDraft
 from domain.permissions import Verb
 from domain.states import UnGroup
 from domain.vocabulary import EligibleKind, Modality, OfferStatus, OrganizationKind, RecordKind, Source, StateGroup
-from seed.recommendations import Target
-from seed.sizes import AS_OF
-from seed.stories import Ending, Step, Story, after, day, moment_of, steps_to
-from seed.wording import OFFER_TITLES, PRACTICE_TITLES, outcome_of, summary_of, titled, topics
+from seed.present import Present
+from seed.scenes import OFFERS, By, Scene, scenes_among
+from seed.stage import Stage
+from seed.stories import BRISK, Ending, Step, Story, expiry, in_order, steps_to, usual_pace, with_confirmations
+from seed.wording import OFFER_TITLES, summary_of, titled, topics
 from seed.world import Organization, World
 
-_LAST = datetime(2026, 8, 25, tzinfo=AS_OF.tzinfo)
+#: The last of the offers of long ago was handed in so many days ago.
+_LAST = 50
 _OFFERING = (
     OrganizationKind.STATE,
     OrganizationKind.UN_ENTITY,
@@ -41,7 +43,12 @@ _CAPACITY = {
     Modality.REPORT_PREPARATION: "Two reports a year",
     Modality.OTHER: "Materials without limit",
 }
-#: Where offers end up, in turns.
+#: What the author of a returned offer is asked.
+_TO_SAY = (
+    ("capacity", "How many participants, days or visits can you offer in a year?"),
+    ("window_end", "Until when does the offer stand?"),
+)
+#: Where offers of long ago end up, in turns.
 _COURSE: tuple[OfferStatus | Ending, ...] = (
     OfferStatus.OPEN,
     OfferStatus.OPEN,
@@ -49,31 +56,53 @@ _COURSE: tuple[OfferStatus | Ending, ...] = (
     OfferStatus.OPEN,
     OfferStatus.EXHAUSTED,
     OfferStatus.OPEN,
-    Ending.SUBMITTED,
     OfferStatus.OPEN,
     OfferStatus.EXPIRED,
     OfferStatus.OPEN,
     Ending.RECORD_WITHDRAWN,
     OfferStatus.OPEN,
-    Ending.RETURNED,
 )
+#: Statuses that need the owner's word now and then.
+_STANDING = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
 
 
-def plan_offers(rng: Random, world: World, count: int) -> Iterator[Story]:
+def plan_offers(stage: Stage, count: int) -> list[Story]:
     """`count` offers by contributors of all kinds, for every State or for some."""
+    return in_order(_offers(stage, count))
+
+
+def _offers(stage: Stage, count: int) -> Iterator[Story]:
+    scenes = scenes_among(OFFERS, stage.present, count, share=4, in_large=15)
+    long_ago = count - len(scenes)
     for place in range(count):
-        publisher = rng.choice(world.by_kind[_OFFERING[place % len(_OFFERING)]])
-        submitted = moment_of(place, count, _LAST)
-        steps = _offer_steps(_COURSE[place % len(_COURSE)], submitted, place)
-        draft = _offer(rng, world, publisher, place)
+        scene = scenes[place - long_ago] if place >= long_ago else None
+        publisher = _offering(stage, scene, place)
+        if scene:
+            submitted = scene.submitted(stage.present, place)
+            steps = steps_to(stage.present, scene.ending, submitted, (), BRISK, asked=_TO_SAY)
+            steps.insert(0, Step(stage.present.after(submitted, 0), Verb.SET_CONTACT))
+        else:
+            submitted = stage.present.spread(place, long_ago, _LAST)
+            steps = _past(stage.present, _COURSE[place % len(_COURSE)], submitted, place)
+        draft = _offer(stage, publisher, place)
         yield Story(RecordKind.OFFER, place + 1, draft, submitted, publisher.own_state, (), tuple(steps))
 
 
-def _offer(rng: Random, world: World, publisher: Organization, place: int) -> OfferDraft:
+def _offering(stage: Stage, scene: Scene | None, place: int) -> Organization:
+    if scene and scene.by is By.CONTRIBUTOR:
+        return stage.cast.contributor
+    if scene and scene.by is By.DELEGATE:
+        return stage.cast.office
+    able = stage.world.by_kind[_OFFERING[place % len(_OFFERING)]]
+    return stage.rng.choice([one for one in able if not scene or one != stage.cast.contributor])
+
+
+def _offer(stage: Stage, publisher: Organization, place: int) -> OfferDraft:
+    rng, world = stage.rng, stage.world
     chosen = [topics()[place % len(topics())], *rng.sample(topics(), place % 3)]
     phrases = chosen[0].phrases(rng)
     modality = list(Modality)[place % len(Modality)]
-    start = day(rng.randrange(-100, 200))
+    start = stage.present.day(rng.randrange(-100, 200))
     return OfferDraft(
         title=titled(rng, OFFER_TITLES[modality], phrases),
         publisher=publisher.code,
@@ -107,55 +136,17 @@ def _eligible(rng: Random, world: World, publisher: Organization, place: int) ->
     return tuple(Eligible(EligibleKind.STATE, iso3) for iso3 in sorted(rng.sample(others, 2)))
 
 
-def _offer_steps(course: OfferStatus | Ending, submitted: datetime, place: int) -> list[Step]:
+def _past(present: Present, course: OfferStatus | Ending, submitted: datetime, place: int) -> list[Step]:
+    """What happened to an offer that was handed in long ago."""
     if isinstance(course, Ending):
-        return steps_to(course, submitted, (), place)
-    steps = steps_to(Ending.PUBLISHED, submitted, (), place)
+        return steps_to(present, course, submitted, (), usual_pace(place))
+    steps = steps_to(present, Ending.PUBLISHED, submitted, (), usual_pace(place))
+    published = steps[-1].at
+    if course is OfferStatus.EXPIRED:
+        if over := expiry(present, published):
+            return [*steps, over]
+        course = OfferStatus.OPEN
     if course is not OfferStatus.OPEN:
-        later = after(steps[-1].at, 15 + place * 13 % 90)
+        later = present.after(published, 15 + place * 13 % 90)
         steps.append(Step(later, Verb.SET_OFFER_STATUS, status=course))
-    return steps
-
-
-def plan_good_practices(rng: Random, world: World, supported: dict[str, list[Target]], count: int) -> Iterator[Story]:
-    """`count` good practices of all regions, most told by an institution of the State itself."""
-    endings = {5: Ending.AWAITED, 11: Ending.SUBMITTED, 17: Ending.WITHHELD}
-    for place in range(count):
-        iso3 = world.in_turns[place * 3 % len(world.in_turns)]
-        publisher = _teller(world, iso3, place)
-        own = publisher.own_state
-        submitted = moment_of(place, count, _LAST)
-        steps = steps_to(endings.get(place % 19, Ending.PUBLISHED), submitted, () if own == iso3 else (iso3,), place)
-        draft = _practice(rng, publisher, iso3, supported[iso3], place)
-        yield Story(RecordKind.GOOD_PRACTICE, place + 1, draft, submitted, own, (iso3,), tuple(steps))
-
-
-def _teller(world: World, iso3: str, place: int) -> Organization:
-    local = world.in_state.get(iso3)
-    if local:
-        return local[place % len(local)]
-    regional = (
-        world.by_kind[OrganizationKind.REGIONAL_ORGANIZATION] + world.by_kind[OrganizationKind.REGIONAL_MECHANISM]
-    )
-    return regional[place % len(regional)]
-
-
-def _practice(
-    rng: Random, publisher: Organization, iso3: str, targets: Sequence[Target], place: int
-) -> GoodPracticeDraft:
-    first = rng.choice(targets) if targets else None
-    topic = topics()[first.topic if first else rng.randrange(len(topics()))]
-    phrases = topic.phrases(rng)
-    modality = list(Modality)[place % len(Modality)]
-    return GoodPracticeDraft(
-        title=titled(rng, PRACTICE_TITLES, phrases),
-        publisher=publisher.code,
-        summary=summary_of(rng, phrases, modality),
-        themes=(topic.code,),
-        recommendations=(first.code,) if first and place % 4 else (),
-        source=Source.DEMONSTRATION,
-        iso3=iso3,
-        result=outcome_of(rng, phrases, modality),
-        evidence="Internal evaluation, summarised for this demonstration.",
-        peer_support=place % 3 != 0,
-    )
+    return with_confirmations(present, steps, published, place) if course in _STANDING else steps

@@ -12,7 +12,7 @@ from domain.vocabulary import (
     RecordKind,
     RequestStatus,
 )
-from seed.playing import CONSENT_VERBS
+from seed.playing import UNVERSIONED
 from seed.stories import Step, Story
 
 _ANSWERS = {
@@ -46,16 +46,19 @@ class Outcome:
     published_at: datetime | None = None
     acknowledged_at: datetime | None = None
     answered_at: datetime | None = None
+    confirmed_at: datetime | None = None
     closing_reason: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
 
 
 def outcome(story: Story) -> Outcome:
-    """The record after all steps of its story."""
+    """The record after all steps of its story; to merge records concerns two of them, and is left to the command."""
     result = Outcome(updated_at=story.submitted, status=_FIRST_STATUS.get(story.kind))
     for step in story.steps:
+        if step.verb is Verb.MERGE_RECORDS:
+            continue
         _take(story, result, step)
-        if step.verb not in CONSENT_VERBS:
+        if step.verb not in UNVERSIONED:
             result.version += 1
             result.updated_at = step.at
     return result
@@ -73,7 +76,12 @@ def _take(story: Story, result: Outcome, step: Step) -> None:
                 result.status = type(result.status)("withdrawn")
         case Verb.SET_REQUEST_STATUS | Verb.SET_OFFER_STATUS:
             _move(result, step)
-        case _:
+        case Verb.EXPIRE_RECORD:
+            if result.status is not None:
+                result.status = type(result.status)("expired")
+        case Verb.CONFIRM_RECORD:
+            result.confirmed_at = step.at
+        case verb if verb in _ANSWERS:
             result.answers[step.iso3] = Answer(_ANSWERS[step.verb], ConsentBasis.DEMONSTRATION, step.at)
             _publish(result, step.at)
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from random import Random
 
@@ -28,12 +29,11 @@ from domain.sdgs import parse_sdg
 from domain.search import search_text, text_key
 from domain.themes import theme_code
 from domain.vocabulary import Position, RecommendationKind, RecordKind, Source
+from seed.actors import NAME
 from seed.rows import restart_numbers
-from seed.sizes import OPENED
 from seed.wording import ASSISTANCE, Topic, asks_assistance, commitment_text, recommendation_text, topics
 from seed.world import World
 
-ACTOR = "demonstration"
 #: So many recommendations are held in memory at a time.
 BATCH = 20_000
 
@@ -79,12 +79,12 @@ class Draft:
 
 
 def write_recommendations(
-    session: Session, rng: Random, world: World, count: int, progress: Callable[[int], object]
+    session: Session, rng: Random, world: World, count: int, at: datetime, progress: Callable[[int], object]
 ) -> dict[str, list[Target]]:
     """Write themes, persons, reviews and `count` recommendations with one history entry.
 
     Returns each State's supported recommendations, in the order of their numbers. progress: called with the number
-    of recommendations just written.
+    of recommendations just written. at: when they came in.
     """
     themes, persons = _write_terms(session)
     reviews = _write_reviews(session, world)
@@ -92,14 +92,14 @@ def write_recommendations(
     supported: dict[str, list[Target]] = {iso3: [] for iso3 in world.states}
     rows: dict[type[Table], Rows] = {}
     for number, draft in enumerate(_drafts(rng, world, count), start=1):
-        _add_rows(rows, number, draft, reviews[draft.iso3, draft.cycle], themes, persons)
+        _add_rows(rows, number, draft, reviews[draft.iso3, draft.cycle], at, themes, persons)
         if draft.position is Position.SUPPORTED and draft.kind is RecommendationKind.RECOMMENDATION:
             supported[draft.iso3].append(Target(number, draft.topics[0]))
         if number % BATCH == 0 or number == count:
             progress(_write(session, rows))
     restart_numbers(session, Recommendation)
     detail = {"recommendations": count}
-    record_history(session, ACTOR, "seed_recommendations", Family.RECOMMENDATIONS, detail=detail, at=OPENED)
+    record_history(session, NAME, "seed_recommendations", Family.RECOMMENDATIONS, detail=detail, at=at)
     return supported
 
 
@@ -172,12 +172,13 @@ def _add_rows(
     number: int,
     draft: Draft,
     review_id: int,
+    at: datetime,
     themes: dict[str, int],
     persons: dict[str, int],
 ) -> None:
     about = [topics()[index] for index in draft.topics]
     owner: dict[str, object] = {"recommendation_id": number}
-    rows.setdefault(Recommendation, []).append(_row(number, draft, review_id))
+    rows.setdefault(Recommendation, []).append(_row(number, draft, review_id, at))
     named = [topic.theme for topic in about] + ([ASSISTANCE] if asks_assistance(draft.text) else [])
     for theme in dict.fromkeys(named):
         rows.setdefault(RecommendationTheme, []).append({**owner, "theme_id": themes[theme]})
@@ -189,7 +190,7 @@ def _add_rows(
         rows.setdefault(RecommendingState, []).append({**owner, "iso3": iso3})
 
 
-def _row(number: int, draft: Draft, review_id: int) -> dict[str, object]:
+def _row(number: int, draft: Draft, review_id: int, at: datetime) -> dict[str, object]:
     key, words = _searchable(draft.text)
     said = "|".join((draft.iso3, str(draft.cycle), draft.paragraph, draft.text, draft.position, *draft.by))
     pledged = draft.kind is RecommendationKind.COMMITMENT
@@ -209,7 +210,7 @@ def _row(number: int, draft: Draft, review_id: int) -> dict[str, object]:
         "language": "en",
         "position": draft.position,
         "position_word": "Voluntary commitment" if pledged else _WORDS[draft.position],
-        "added_at": OPENED,
+        "added_at": at,
         "content_key": hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest(),
     }
 

@@ -9,22 +9,22 @@ from random import Random
 from domain.drafts import RequestDraft
 from domain.permissions import Verb
 from domain.vocabulary import Modality, OrganizationKind, RecordKind, RequestStatus, Source, Visibility
+from seed.present import Present
 from seed.recommendations import Target
-from seed.sizes import AS_OF
-from seed.stories import Ending, Step, Story, after, day, moment_of, steps_to
+from seed.scenes import REQUESTS, By, Scene, scenes_among
+from seed.stage import Stage
+from seed.stories import BRISK, Ending, Step, Story, expiry, in_order, steps_to, usual_pace, with_confirmations
 from seed.wording import REQUEST_TITLES, summary_of, titled, topics
-from seed.world import Organization, World
+from seed.world import Organization
 
-#: Where requests end up after the first five, which are open, one a region.
+#: Where requests that came in long ago end up after the first five, which are open, one a region.
 _COURSE = (
     RequestStatus.IN_DIALOGUE,
     RequestStatus.OPEN,
     RequestStatus.FULFILLED,
     RequestStatus.AGREED,
-    RequestStatus.SUBMITTED,
     RequestStatus.DELIVERING,
     RequestStatus.OPEN,
-    RequestStatus.ACKNOWLEDGED,
     RequestStatus.EXPIRED,
     RequestStatus.CLOSED_WITHOUT_MATCH,
     RequestStatus.WITHDRAWN,
@@ -33,6 +33,8 @@ _COURSE = (
 )
 #: The statuses on the way to the one where a request ends up, once it is open.
 _WAY: dict[RequestStatus, tuple[RequestStatus, ...]] = {
+    # Open again: it was answered, and the dialogue came to no agreement.
+    RequestStatus.OPEN: (RequestStatus.IN_DIALOGUE, RequestStatus.OPEN),
     RequestStatus.IN_DIALOGUE: (RequestStatus.IN_DIALOGUE,),
     RequestStatus.AGREED: (RequestStatus.IN_DIALOGUE, RequestStatus.AGREED),
     RequestStatus.DELIVERING: (RequestStatus.IN_DIALOGUE, RequestStatus.AGREED, RequestStatus.DELIVERING),
@@ -42,11 +44,16 @@ _WAY: dict[RequestStatus, tuple[RequestStatus, ...]] = {
         RequestStatus.DELIVERING,
         RequestStatus.FULFILLED,
     ),
-    RequestStatus.EXPIRED: (RequestStatus.EXPIRED,),
     RequestStatus.CLOSED_WITHOUT_MATCH: (RequestStatus.IN_DIALOGUE, RequestStatus.CLOSED_WITHOUT_MATCH),
 }
 _LANGUAGES = (("en",), ("fr",), ("es",), ("ar",), ("ru",), ("zh",), ("en", "fr"), ("en", "es"))
-_LAST = datetime(2026, 8, 20, tzinfo=AS_OF.tzinfo)
+#: The last of the requests of long ago was handed in so many days ago.
+_LAST = 80
+#: When every activity that a fulfilled request leans on has long been public: so many days after the opening.
+_LEANING = 160
+_NO_PARTNER = "No partner had capacity in the window."
+#: Statuses that need the owner's word now and then.
+_STANDING = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
 
 
 @dataclass(frozen=True)
@@ -57,32 +64,72 @@ class Fulfilled:
     targets: tuple[Target, ...]
 
 
-def plan_requests(
-    rng: Random, world: World, free: dict[str, list[Target]], count: int
-) -> tuple[list[Story], list[Fulfilled]]:
+def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tuple[list[Story], list[Fulfilled]]:
     """`count` requests. They take the recommendations that they ask support for out of `free`."""
+    scenes = scenes_among(REQUESTS, stage.present, count, share=3, in_large=10)
+    long_ago = count - len(scenes)
+    asking = _askers(stage, free)
     stories: list[Story] = []
     fulfilled: list[Fulfilled] = []
-    asking = _askers(world, free)
-    for place in range(count):
+    for place in range(long_ago):
         publisher = next(asking)
-        iso3 = publisher.iso3 or ""
-        targets = _take(rng, free[iso3])
-        status = RequestStatus.OPEN if place < 5 else _COURSE[(place - 5) % len(_COURSE)]
+        targets = _take(stage.rng, free[publisher.iso3 or ""])
+        submitted = stage.present.spread(place, long_ago, _LAST)
+        wanted = RequestStatus.OPEN if place < 5 else _COURSE[(place - 5) % len(_COURSE)]
+        status, steps = _past(stage.present, wanted, submitted, _asked(publisher), place)
         if status is RequestStatus.FULFILLED:
-            fulfilled.append(Fulfilled(iso3, targets))
-        submitted = moment_of(place, count, _LAST)
-        draft = _draft(rng, publisher, iso3, targets, place)
-        own = publisher.own_state
-        steps = _steps(status, submitted, [] if own else [iso3], place)
-        stories.append(Story(RecordKind.REQUEST, place + 1, draft, submitted, own, (iso3,), tuple(steps)))
-    return stories, fulfilled
+            fulfilled.append(Fulfilled(publisher.iso3 or "", targets))
+        stories.append(_story(stage, publisher, targets, submitted, steps, place))
+    for place, scene in enumerate(scenes, start=long_ago):
+        stories.append(_recent(stage, scene, asking, free, place))
+    return in_order(stories), fulfilled
 
 
-def _askers(world: World, free: dict[str, list[Target]]) -> Iterator[Organization]:
-    """Institutions that make requests, States taking turns by region; for ever, while recommendations are left."""
-    kinds = (OrganizationKind.STATE, OrganizationKind.NMIRF)
+def _recent(
+    stage: Stage, scene: Scene, asking: Iterator[Organization], free: dict[str, list[Target]], place: int
+) -> Story:
+    publisher = stage.cast.office if scene.by is By.DELEGATE else _asker_for(scene, asking)
+    submitted = scene.submitted(stage.present, place)
+    steps = steps_to(stage.present, scene.ending, submitted, _asked(publisher), BRISK)
+    if scene.status is RequestStatus.IN_DIALOGUE:
+        answered = stage.present.after(steps[-1].at, 30)
+        steps.append(Step(answered, Verb.SET_REQUEST_STATUS, status=scene.status))
+    targets = _take(stage.rng, free[publisher.iso3 or ""], most=1 if scene.by is By.DELEGATE else 3)
+    contact = Step(stage.present.after(submitted, 0), Verb.SET_CONTACT)
+    return _story(stage, publisher, targets, submitted, [contact, *steps], place)
+
+
+def _asker_for(scene: Scene, asking: Iterator[Organization]) -> Organization:
+    """The next that asks; where consent is to be awaited, the next that is no office of the State itself."""
+    return next(one for one in asking if scene.ending is not Ending.AWAITED or one.own_state is None)
+
+
+def _asked(publisher: Organization) -> list[str]:
+    """The State that is asked for consent, where the request is not its own."""
+    return [] if publisher.own_state or not publisher.iso3 else [publisher.iso3]
+
+
+def _story(
+    stage: Stage,
+    publisher: Organization,
+    targets: tuple[Target, ...],
+    submitted: datetime,
+    steps: list[Step],
+    place: int,
+) -> Story:
+    iso3 = publisher.iso3 or ""
+    draft = _draft(stage.rng, stage.present, publisher, iso3, targets, place)
+    return Story(RecordKind.REQUEST, place + 1, draft, submitted, publisher.own_state, (iso3,), tuple(steps))
+
+
+def _askers(stage: Stage, free: dict[str, list[Target]]) -> Iterator[Organization]:
+    """Institutions that make requests, States taking turns by region; for ever, while recommendations are left.
+
+    The delegate's State asks in scenes of its own.
+    """
+    world, kinds = stage.world, (OrganizationKind.STATE, OrganizationKind.NMIRF)
     homes = {iso3: [one for one in world.in_state.get(iso3, []) if one.kind in kinds] for iso3 in world.in_turns}
+    homes[stage.cast.state] = []
     by_region = {region: [iso3 for iso3 in members if homes[iso3]] for region, members in world.by_region.items()}
     turn = 0
     while True:
@@ -98,21 +145,25 @@ def _askers(world: World, free: dict[str, list[Target]]) -> Iterator[Organizatio
         turn += 1
 
 
-def _take(rng: Random, free: list[Target]) -> tuple[Target, ...]:
-    """One to three recommendations on one topic, taken out of the free ones."""
+def _take(rng: Random, free: list[Target], *, most: int = 3) -> tuple[Target, ...]:
+    """One to `most` recommendations on one topic, taken out of the free ones; none where none is left."""
+    if not free:
+        return ()
     first = rng.choice(free)
     alike = (target for target in free if target.topic == first.topic and target != first)
-    taken = [first, *islice(alike, 2)]
+    taken = [first, *islice(alike, most - 1)]
     for target in taken:
         free.remove(target)
     return tuple(taken)
 
 
-def _draft(rng: Random, publisher: Organization, iso3: str, targets: tuple[Target, ...], place: int) -> RequestDraft:
-    topic = topics()[targets[0].topic]
+def _draft(
+    rng: Random, present: Present, publisher: Organization, iso3: str, targets: tuple[Target, ...], place: int
+) -> RequestDraft:
+    topic = topics()[targets[0].topic if targets else rng.randrange(len(topics()))]
     phrases = topic.phrases(rng)
     modality = list(Modality)[place % len(Modality)]
-    start = day(rng.randrange(-200, 300))
+    start = present.day(rng.randrange(-200, 300))
     return RequestDraft(
         title=titled(rng, REQUEST_TITLES[modality], phrases),
         publisher=publisher.code,
@@ -132,18 +183,24 @@ def _draft(rng: Random, publisher: Organization, iso3: str, targets: tuple[Targe
     )
 
 
-def _steps(status: RequestStatus, submitted: datetime, awaited: list[str], place: int) -> list[Step]:
-    if status is RequestStatus.SUBMITTED:
-        return []
-    if status is RequestStatus.ACKNOWLEDGED and awaited:
-        return steps_to(Ending.AWAITED, submitted, awaited, place)
+def _past(
+    present: Present, status: RequestStatus, submitted: datetime, awaited: list[str], place: int
+) -> tuple[RequestStatus, list[Step]]:
+    """What became of a request that came in long ago, and the steps that led there."""
+    pace = usual_pace(place)
     if status is RequestStatus.WITHDRAWN:
-        return steps_to(Ending.RECORD_WITHDRAWN, submitted, awaited, place)
-    steps = steps_to(Ending.PUBLISHED, submitted, awaited, place)
-    moment = steps[-1].at
-    for step, later in enumerate(_WAY.get(status, ())):
-        # What leans on an activity comes last, when that activity is long public.
-        moment = AS_OF if later is RequestStatus.FULFILLED else after(moment, 5 + (place * 11 + step * 17) % 70)
-        reason = "No partner had capacity in the window." if later is RequestStatus.CLOSED_WITHOUT_MATCH else ""
+        return status, steps_to(present, Ending.RECORD_WITHDRAWN, submitted, awaited, pace)
+    steps = steps_to(present, Ending.PUBLISHED, submitted, awaited, pace)
+    published = steps[-1].at
+    if status is RequestStatus.EXPIRED:
+        if over := expiry(present, published):
+            return status, [*steps, over]
+        status = RequestStatus.OPEN
+    moment = published
+    for step, later in enumerate(_WAY[status]):
+        moment = present.after(moment, 5 + (place * 11 + step * 17) % 58)
+        if later is RequestStatus.FULFILLED:
+            moment = max(moment, present.after(present.opened, _LEANING + place % 40))
+        reason = _NO_PARTNER if later is RequestStatus.CLOSED_WITHOUT_MATCH else ""
         steps.append(Step(moment, Verb.SET_REQUEST_STATUS, status=later, words=reason))
-    return steps
+    return status, with_confirmations(present, steps, published, place) if status in _STANDING else steps

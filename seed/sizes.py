@@ -1,11 +1,6 @@
-"""How much demonstration data there is to be, and the moments between which it happens."""
+"""How much demonstration data there is to be."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-#: The demonstration's repository opened then, and its present is this: no record looks at the real clock.
-OPENED = datetime(2024, 3, 1, 8, 0, tzinfo=UTC)
-AS_OF = datetime(2026, 9, 30, 16, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

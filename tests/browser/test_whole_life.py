@@ -122,9 +122,7 @@ def act(page: Page, code: str, action: str) -> None:
 def choose(page: Page, name: str, words: str) -> None:
     """Choose the one entry of a list that the words find."""
     page.locator(f"{field(page, name)} input").first.click()
-    page.keyboard.type(words)
-    page.wait_for_timeout(400)
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name=words, exact=True).click()
     ready(page)
 
 
@@ -140,6 +138,7 @@ def write_activity(page: Page, world: World, recommendation: str) -> str:
     fill(page, "search", "courts")
     page.wait_for_selector(field(page, f"found-{recommendation}"))
     press(page, f"found-{recommendation}")
+    page.wait_for_selector(field(page, f"unlink-{recommendation}"))
     press(page, "next")
     press(page, "send")
     page.wait_for_url("**sent=UPRC-ACT-*")
@@ -195,7 +194,7 @@ def test_from_an_invitation_to_a_withdrawal_that_reaches_every_process(world: Wo
     world.go(reader, record)
     assert shows(reader)
     assert world.reported() == 1
-    world.go(reader, "map?state=KEN")
+    world.go(reader, "map?at=KEN")
     assert "1" in reader.locator(".st-key-map-panel").inner_text()
     world.go(reader, "state?state=KEN")
     assert shows(reader)
@@ -206,7 +205,7 @@ def test_from_an_invitation_to_a_withdrawal_that_reaches_every_process(world: Wo
     reader.locator(".st-key-navigation a").first.click()
     settle(reader)
     assert not shows(reader)
-    for path in ("state?state=KEN", record, f"recommendation?id={recommendation}", "map?state=KEN", "gaps"):
+    for path in ("state?state=KEN", record, f"recommendation?id={recommendation}", "map?at=KEN", "gaps"):
         world.go(reader, path)
         assert not shows(reader), path
     assert world.reported() == 0

@@ -6,13 +6,16 @@ import os
 import re
 import shutil
 from collections import Counter
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from data_access import engine as store_engine
+from data_access.accounts import sign_in_as
 from data_access.demonstration import personas
 from data_access.engine import reading
 from data_access.history import broken_links
@@ -22,6 +25,7 @@ from data_access.models import (
     ActivityPlace,
     ActivityRecipient,
     ActivityRole,
+    Commitment,
     Consent,
     GoodPractice,
     HistoryEntry,
@@ -29,28 +33,41 @@ from data_access.models import (
     OfferEligible,
     Organization,
     Recommendation,
+    RecordContact,
+    Remark,
     Request,
     Review,
+    StandingConsent,
     State,
     StoreFact,
     Table,
 )
 from data_access.queries.coverage import coverage_by, coverage_total
+from data_access.queries.desk import awaiting_answer, public_about
+from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
+from data_access.queries.inbox import waiting, waiting_count
+from data_access.queries.own_work import own_records
+from data_access.queries.people import reader_of_token
+from data_access.queries.queue import review_queue
 from data_access.queries.store import store_facts
 from data_access.verify import verify_store
+from domain.clocks import CLOCKS
 from domain.coverage import GapFilters
-from domain.permissions import Role
+from domain.desks import Need, QueueFilters, Work
+from domain.permissions import Actor, Role
 from domain.personas import Persona
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
     ConsentStatus,
+    EditorialState,
     EligibleKind,
     Modality,
     OfferStatus,
     OrganizationKind,
     Position,
     RecommendationKind,
+    RemarkKind,
     RequestStatus,
     Source,
     SupportBand,
@@ -58,7 +75,8 @@ from domain.vocabulary import (
 )
 from seed.__main__ import main
 from seed.filling import fill
-from seed.sizes import AS_OF, SIZES, Size
+from seed.present import Present
+from seed.sizes import SIZES, Size
 from seed.wording import topics
 from tests.builders import add_activity, add_organization, add_recommendation
 from tests.conftest import restore_environment, use_store
@@ -77,7 +95,12 @@ TEXTS: list[tuple[type[Table], tuple[str, ...]]] = [
     (Request, ("title", "summary", "contact_role", "closing_reason")),
     (Offer, ("title", "summary", "capacity", "contact_role")),
     (GoodPractice, ("title", "summary", "result", "evidence")),
+    (Commitment, ("title", "summary")),
+    (Remark, ("text",)),
 ]
+#: The day on which the tests' demonstrations are told.
+TODAY = date(2026, 9, 30)
+PRESENT = Present(TODAY)
 REGIONS = ("002", "009", "019", "142", "150")
 
 
@@ -91,7 +114,7 @@ def filled(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
         paths[name] = folder / f"{name}.db"
         shutil.copyfile(empty_sqlite, paths[name])
         os.environ["DATABASE_URL"] = f"sqlite:///{paths[name]}"
-        fill(SIZES[name], in_bulk=False)
+        fill(SIZES[name], TODAY, in_bulk=False)
         store_engine.engine().dispose()
     restore_environment(before)
     return paths
@@ -130,7 +153,9 @@ def content(but: tuple[str, ...] = ()) -> dict[str, str]:
 
 def test_the_counts_are_as_promised(demonstration: str) -> None:
     size = SIZES[demonstration]
-    assert count(Recommendation) == size.recommendations
+    # Each published commitment stands among them.
+    assert count(Recommendation) == size.recommendations + 5
+    assert count(Commitment) == 6
     assert count(Activity) == size.activities
     assert count(Request) == size.requests
     assert count(Offer) == size.offers
@@ -241,7 +266,7 @@ def test_providers_of_every_region_support_states_of_their_own_region(demo: None
 
 
 def test_the_dates_of_activities_fit_their_status(demonstration: str) -> None:
-    today = AS_OF.date()
+    today = TODAY
     with reading() as session:
         for row in session.exec(select(Activity)):
             dates = [d for d in (row.planned_start, row.planned_end, row.actual_start, row.actual_end) if d]
@@ -275,7 +300,7 @@ def test_the_history_is_whole_and_in_the_order_of_time(demonstration: str) -> No
         told = select(HistoryEntry.at).where(HistoryEntry.actor == "demonstration").order_by(col(HistoryEntry.number))
         moments = list(session.exec(told))
     assert moments == sorted(moments)
-    assert moments[-1] <= AS_OF
+    assert moments[-1] <= PRESENT.moment
 
 
 def test_a_demonstration_is_a_sound_store(demonstration: str) -> None:
@@ -296,7 +321,7 @@ def test_places_lie_near_their_state(demo: None) -> None:
 def test_the_same_demonstration_comes_out_every_time(
     filled: dict[str, Path], sqlite_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(SIZES["small"], in_bulk=False)
+    fill(SIZES["small"], TODAY, in_bulk=False)
     again = content()
     use_store(monkeypatch, f"sqlite:///{filled['small']}")
     assert again == content()
@@ -305,7 +330,7 @@ def test_the_same_demonstration_comes_out_every_time(
 def test_the_bulk_path_leaves_each_record_as_the_commands_do(
     filled: dict[str, Path], sqlite_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(SIZES["demo"], in_bulk=True)
+    fill(SIZES["demo"], TODAY, in_bulk=True)
     # What the commands keep of each step beside the record itself has no place in a benchmark's store.
     history = ("history_entry", "data_version", "record_version", "remark")
     in_bulk = content(but=history)
@@ -316,10 +341,10 @@ def test_the_bulk_path_leaves_each_record_as_the_commands_do(
 
 
 def test_records_added_after_a_bulk_fill_get_numbers_of_their_own(store: str) -> None:
-    fill(SIZES["full"].times(0.005), in_bulk=True)
+    fill(SIZES["full"].times(0.005), TODAY, in_bulk=True)
     recommendation = add_recommendation()
     add_activity([recommendation], providers=[add_organization()])
-    assert count(Recommendation) == 639
+    assert count(Recommendation) == 638 + 5 + 1
 
 
 def test_a_scale_multiplies_the_counts_of_the_full_size() -> None:
@@ -337,7 +362,7 @@ def test_the_command_line_fills_an_empty_store_once(sqlite_store: str, capsys: p
     assert "empty store only" in refusal.err
     assert main(["--size", "small", "--if-empty"]) == 0
     assert capsys.readouterr() == ("", "")
-    assert count(Recommendation) == 638
+    assert count(Recommendation) == 638 + 5
 
 
 def test_the_command_line_names_sizes_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
@@ -348,8 +373,109 @@ def test_the_command_line_names_sizes_that_exist(capsys: pytest.CaptureFixture[s
     capsys.readouterr()
 
 
+def test_a_day_shifts_all_moments_and_changes_nothing_else(
+    filled: dict[str, Path], sqlite_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = TODAY + timedelta(weeks=8)
+    fill(SIZES["small"], later, in_bulk=False)
+    told = _told()
+    use_store(monkeypatch, f"sqlite:///{filled['small']}")
+    assert told == [(*words, at + timedelta(weeks=8)) for *words, at in _told()]
+
+
+def _told() -> list[tuple[Any, ...]]:
+    with reading() as session:
+        wanted = select(HistoryEntry.action, HistoryEntry.record_code, HistoryEntry.at).where(
+            HistoryEntry.actor == "demonstration"
+        )
+        return [tuple(row) for row in session.exec(wanted.order_by(col(HistoryEntry.number)))]
+
+
+def test_the_command_line_tells_a_demonstration_of_a_day(sqlite_store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--scale", "0.005", "--as-of", "2027-03-15", "--json"]) == 0
+    assert store_facts().as_of.date() == date(2027, 3, 14)
+    for wrong in ("yesterday", "1999-01-01"):
+        with pytest.raises(SystemExit):
+            main(["--as-of", wrong])
+    capsys.readouterr()
+
+
+@pytest.fixture
+def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Desks and inboxes are looked at on the demonstration's day, at nine."""
+    moment = PRESENT.moment + timedelta(hours=9)
+
+    def nine() -> datetime:
+        return moment
+
+    monkeypatch.setattr("data_access.queries.inbox.now", nine)
+
+
+def as_persona(persona: Persona) -> Actor:
+    return reader_of_token(sign_in_as(persona)).actor
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_what_waits_for_stewards_is_recent(demonstration: str) -> None:
+    steward = as_persona(Persona.STEWARD)
+    assert 10 <= waiting_count(steward) <= 25
+    needs = {line.need for line in waiting(steward)}
+    assert needs == {Need.REVIEW, Need.UNACKNOWLEDGED, Need.UNANSWERED}
+    oldest = {Work.REVIEW: 14, Work.RETURNED: 21, Work.CONSENT: 28, Work.ANSWER: 80}
+    for work, days in oldest.items():
+        lines = review_queue(steward, QueueFilters(work=work)).lines
+        assert len(lines) >= 2
+        assert all(PRESENT.day(-days) <= line.since.date() < TODAY for line in lines), work
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_each_persona_finds_what_concerns_it(demonstration: str) -> None:
+    delegate, contributor = as_persona(Persona.DELEGATE), as_persona(Persona.CONTRIBUTOR)
+    needs = Counter(line.need for line in waiting(contributor))
+    assert {Need.RETURNED, Need.CORRECTION, Need.WITHHELD, Need.CONFIRM, Need.EXPIRING} == set(needs)
+    assert needs[Need.WITHHELD] == needs[Need.CORRECTION] == 1
+    lines = {line.need: line for line in waiting(delegate)}
+    assert 3 <= lines[Need.ANSWER].count <= 6
+    assert Need.CONFIRM in lines
+    assert len(awaiting_answer(delegate).lines) == lines[Need.ANSWER].count
+    assert any(line.annotation for line in public_about(delegate).lines)
+    assert own_records(delegate)
+    assert len(own_records(contributor)) >= 5
+    # The facilitator shows the same queue as the steward.
+    assert waiting_count(as_persona(Persona.FACILITATOR)) == waiting_count(as_persona(Persona.STEWARD))
+
+
+def test_clocks_would_change_next_to_nothing(demonstration: str) -> None:
+    with reading() as session:
+        stand = [
+            *session.exec(select(Request).where(col(Request.status).in_(WAITING_REQUESTS))),
+            *session.exec(select(Offer).where(col(Offer.status).in_(WAITING_OFFERS))),
+        ]
+    public = [row for row in stand if row.editorial_state is EditorialState.PUBLISHED]
+    words = [last_word(row).date() for row in public]
+    assert all(CLOCKS.expire_day(word) >= TODAY + timedelta(days=14) for word in words)
+    due = sum(CLOCKS.reconfirm_day(word) <= TODAY for word in words)
+    assert 3 <= due <= 20
+
+
+def test_every_feature_of_a_records_page_has_an_example(demonstration: str) -> None:
+    with reading() as session:
+        kinds = set(session.exec(select(Remark.kind)))
+        contacts = session.exec(select(RecordContact)).all()
+        standing = set(session.exec(select(StandingConsent.iso3)))
+        merged = session.exec(select(Activity).where(Activity.merged_into != "")).one()
+        assert set(session.exec(select(Activity.sensitive))) == {True, False}
+        fields = set(session.exec(select(Remark.field).where(Remark.kind == RemarkKind.RETURN)))
+    assert kinds == set(RemarkKind)
+    assert all((one.name, one.email) == ("Demonstration contact", "contact@example.org") for one in contacts)
+    assert contacts
+    assert len(standing) == 2
+    assert merged.editorial_state is EditorialState.WITHDRAWN
+    assert {"", "partners", "planned_end"} <= fields
+
+
 def test_four_personas_have_something_to_do(sqlite_store: str) -> None:
-    fill(SIZES["small"], in_bulk=False)
+    fill(SIZES["small"], TODAY, in_bulk=False)
     lines = {line.persona: line for line in personas()}
     assert set(lines) == set(Persona)
     delegate, contributor = lines[Persona.DELEGATE], lines[Persona.CONTRIBUTOR]
@@ -363,4 +489,4 @@ def test_four_personas_have_something_to_do(sqlite_store: str) -> None:
             select(Organization).where(Organization.code == contributor.organization.code)
         ).one()
         assert session.exec(select(Activity).where(Activity.publisher_id == organization.id)).first() is not None
-    assert store_facts().as_of == AS_OF
+    assert PRESENT.moment - timedelta(days=4) < store_facts().as_of <= PRESENT.moment
