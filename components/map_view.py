@@ -60,7 +60,8 @@ class MapSources:
     """Where the page's map gets what it shows; the page asks the store.
 
     data: a layer's rows for a span of years. figures: a State's. spots, names: of all States, by alphabetical name.
-    groups: UN group and M49 region of each State. known: the years that activities are recorded for.
+    groups: UN group and M49 region of each State. lands: its M49 region and subregion. known: the years that
+    activities are recorded for.
     """
 
     data: Callable[[MapLayer, Years | None], MapData]
@@ -68,6 +69,7 @@ class MapSources:
     spots: Mapping[str, Spot]
     names: Mapping[str, str]
     groups: Mapping[str, tuple[str, str]]
+    lands: Mapping[str, tuple[str, str]]
     filters: GapFilters
     provenance: Provenance
     known: Years | None
@@ -104,7 +106,7 @@ def show_map(layer: MapLayer, view: str, area: str, chosen: Years | None, source
 
 def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: MapSources) -> None:
     selected = read_state(sources.names)
-    look = Look(sources.spots, sources.names, selected, state_addresses())
+    look = Look(sources.spots, sources.names, selected, state_addresses(), sources.lands)
     data = sources.data(layer, years)
     picture = map_picture(layer, data, look)
     left, right = st.columns([7, 2], gap="medium")

@@ -63,6 +63,7 @@ sources = MapSources(
     spots=spots({state.iso3: (state.longitude or 0.0, state.latitude or 0.0) for state in reference}),
     names=members,
     groups={state.iso3: (state.un_group or "", state.region or "") for state in reference},
+    lands={state.iso3: (state.region or "", state.subregion or "") for state in reference},
     filters=filters,
     provenance=provenance(
         sources=facts.sources,
