@@ -87,6 +87,7 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
     rows["theme_label"] = [theme_name(code, themes) for code in rows["theme"]]
     rows = rows.sort_values(["place", "theme_label"], ignore_index=True)
     st.markdown(activities_finding(int(rows["activities"].sum())))
+    shape = _("A row for each theme, a column for each kind of provider, and the number of activities in each cell.")
     picture(
         provider_chart(rows, demonstration=provenance.demonstration),
         table=rows,
@@ -97,7 +98,13 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
         },
         name="providers-and-themes",
         title=_("Activities by kind of provider and theme"),
-        alt=class_alt(rows, "kind", names, "activities", _("Areas as large as the number of activities.")),
+        alt=class_alt(
+            rows,
+            "kind",
+            names,
+            "activities",
+            shape,
+        ),
         provenance=counted(provenance, activities_unit()),
         note=_classes_note(),
     )
@@ -198,12 +205,14 @@ def _years_note(activities: pd.DataFrame) -> str:
 
 
 def _classes_note() -> str:
-    """That areas add up, and which themes have none of their own."""
+    """That cells add up, how they are shaded, and which themes have no row of their own."""
     once = _(
         "Each activity is counted once. One of several kinds of provider, or on several themes, stands in a class of "
         "its own."
     )
-    most = _("Only the largest themes have an area of their own; the table holds all.")
+    most = _(
+        "The darker a cell, the more activities. The themes with most have a row of their own; the table holds all."
+    )
     return f"{once} {most}"
 
 

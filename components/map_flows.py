@@ -1,4 +1,6 @@
-"""The layer that shows which State supports which: curves from provider to recipient."""
+"""The layer that shows which State supports which: curves from provider to recipient, bundled where they are many."""
+
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,29 +13,25 @@ from components.map_words import (
     each_in_words,
     figures,
     heights,
-    received_in_words,
     written,
 )
-from components.maps.scene import (
-    MOST_CURVES,
-    LegendEntry,
-    Scene,
-    curve_unit,
-    curves,
-    disc_legend,
-    round_values,
-    symbols,
-)
+from components.maps.bundles import THINNEST, Bundle, Flow, bundled, trunks, ways
+from components.maps.scene import LegendEntry, Scene, round_values, symbols
 from components.tables import Column
+from languages.names import region_name
 from languages.text import _, isolate, ngettext
 
 
 def flow_picture(data: MapData, look: Look) -> MapPicture:
-    """Who supports whom: curves, or those of one State where the reader chose one."""
+    """Who supports whom: all flows, or those of one State in front of them where the reader chose one."""
     flows, chosen = data.frame, look.selected
-    drawn = flows[(flows["provider"] == chosen) | (flows["recipient"] == chosen)] if chosen else flows
+    all_flows = _flows(flows)
+    drawn = [flow for flow in all_flows if not chosen or chosen in flow[:2]]
+    way = ways(look.places, look.lands)
+    bundle = bundled(drawn, way, _words_between(look), chosen)
+    behind = trunks(all_flows, way) if chosen and len(all_flows) > len(drawn) else ()
     given, received = _sums(flows, "provider"), _sums(flows, "recipient")
-    words = _("{state}: provides {given} to other States, receives {received} from them")
+    words = _("{state}: provides {given}, receives {received}")
     provides, receives = (
         each_in_words({0, *given.values()}, activities_in_words),
         each_in_words({0, *received.values()}, written),
@@ -44,14 +42,7 @@ def flow_picture(data: MapData, look: Look) -> MapPicture:
         )
         for iso3, name in look.names.items()
     }
-    most = max([0, *received.values()])
-    widest = int(flows["activities"].max()) if len(flows) else 0
-    lines = [
-        LegendEntry("line", activities_in_words(value), curve_unit(widest) * value)
-        for value in (round_values(widest) if widest else [])
-    ]
-    discs = disc_legend(most, received_in_words)
-    scene = Scene(symbols(look.places, told, received), palette().accent, (*discs, *lines), curves(look.places, drawn))
+    scene = Scene(symbols(look.places, told), palette().accent, _widths(bundle), (*behind, *bundle.curves))
     named = [flows[column].map(look.names) for column in ("provider", "recipient")]
     table = flows.assign(provider_name=named[0], label=named[1], address=flows["recipient"].map(look.address))
     columns = {
@@ -59,19 +50,61 @@ def flow_picture(data: MapData, look: Look) -> MapPicture:
         "address": Column(_("Recipient State"), "link", text="label"),
         "activities": Column(_("Activities"), "count"),
     }
-    notes = _flow_notes(len(drawn), data.elsewhere)
+    notes = _flow_notes(len(drawn), len(flows), bundle, data.elsewhere)
     unit = _("public activities, once for each pair of States")
     ordered = table.sort_values(["provider_name", "label"])
     return MapPicture(scene, unit, notes, ordered, columns, told, heights(received), figures(received))
 
 
-def _flow_notes(flows: int, elsewhere: int) -> tuple[str, ...]:
-    notes = [
-        _("A curve leads from the providing State to the disc of the recipient. Choose a State to see only its own.")
+def _flows(frame: pd.DataFrame) -> list[Flow]:
+    columns = (frame[column].tolist() for column in ("provider", "recipient", "activities"))
+    return list(zip(*columns, strict=True))
+
+
+def _words_between(look: Look) -> Callable[[str, str, int], str]:
+    """Words for a curve between two States or, where many are put together, two regions."""
+    words = _("From {start} to {end}: {activities}")
+
+    def named(code: str) -> str:
+        return isolate(look.names[code] if code in look.names else region_name(code))
+
+    return lambda start, end, count: words.format(
+        start=named(start), end=named(end), activities=activities_in_words(count)
+    )
+
+
+def _widths(bundle: Bundle) -> tuple[LegendEntry, ...]:
+    """Widths of numbers that occur or can occur; what would be too thin to see is drawn as wide as the last of them."""
+    if not bundle.most:
+        return ()
+    thin = int(THINNEST / bundle.unit)
+    entries = [
+        LegendEntry("line", activities_in_words(value), bundle.unit * value)
+        for value in round_values(bundle.most)
+        if value > thin or value == bundle.most
     ]
-    if flows > MOST_CURVES:
-        words = _("The {shown} largest of {all} flows are drawn; the table holds all.")
-        notes.append(words.format(shown=written(MOST_CURVES), all=written(flows)))
+    if 1 <= thin < bundle.most:
+        words = _("{activities} or fewer").format(activities=activities_in_words(thin))
+        entries.append(LegendEntry("line", words, THINNEST))
+    return tuple(entries)
+
+
+def _flow_notes(drawn: int, known: int, bundle: Bundle, elsewhere: int) -> tuple[str, ...]:
+    notes = [_("A curve is wide where support comes from, and runs to a point where it goes.")]
+    words = ngettext(
+        "{shown} pair of a providing and a receiving State is drawn, of {all} in the table.",
+        "{shown} pairs of a providing and a receiving State are drawn, of {all} in the table.",
+        drawn,
+    )
+    notes.append(words.format(shown=written(drawn), all=written(known)))
+    if not bundle.single:
+        words = _(
+            "Their curves meet in the middle of subregions and regions and go on together, as wide as all of them. "
+            "At a State, what comes and what goes share a line."
+        )
+        notes.append(words)
+    if drawn == known:
+        notes.append(_("Choose a State to see its own."))
     if elsewhere:
         words = ngettext(
             "{count} activity has no State as named provider, but other organizations, and has no curve.",

@@ -25,7 +25,7 @@ _EDGES: Final = 64
 _NARROW_EDGES: Final = 32
 _GAP: Final = 32
 _MAP_SHARE: Final = 7 / 9
-_LOWEST: Final = 240
+_LOWEST: Final = 200
 _HIGHEST: Final = 560
 
 #: The part of the world that is no region.
@@ -43,6 +43,11 @@ _EXTENTS: Final[Mapping[str, tuple[float, float, float, float]]] = {
 def area_names() -> dict[str, str]:
     """The parts of the world that the map can show, M49 regions but for the first."""
     return {WHOLE_WORLD: _("World"), **{code: region_name(code) for code in _EXTENTS}}
+
+
+def on_a_phone() -> bool:
+    """Whether the window is so narrow that everything stands in one column."""
+    return _window() <= _NARROW
 
 
 def map_width() -> int:

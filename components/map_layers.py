@@ -69,7 +69,7 @@ def map_picture(layer: MapLayer, data: MapData, look: Look) -> MapPicture:
     }[layer]
     picture = make(data, look)
     common = (
-        LegendEntry("pad", _("State with none to show")),
+        LegendEntry("pad", _("State") if layer is MapLayer.FLOWS else _("State with none to show")),
         LegendEntry("leader", _("leads to where the State lies")),
         LegendEntry("hatch", _("Area whose status is disputed or not determined")),
     )

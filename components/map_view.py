@@ -11,10 +11,12 @@ from functools import cache
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.charts import colours
 from components.files import offer_file
-from components.map_frame import area_names, frame_of, map_height, map_width
+from components.map_choices import MAP, TILES
+from components.map_frame import frame_of, map_height, map_width, on_a_phone
 from components.map_layers import map_picture
 from components.map_panel import (
     StateFigures,
@@ -27,7 +29,7 @@ from components.map_panel import (
 )
 from components.map_tiles import show_tiles
 from components.map_time import STEP, playing, years_shown
-from components.map_words import LAYER_NAMES, TITLES, Look, MapData, MapLayer, MapPicture
+from components.map_words import TITLES, Look, MapData, MapLayer, MapPicture
 from components.maps.deck import CODE, world_deck
 from components.maps.legend import legend_html, watermark_html
 from components.maps.spots import Spot
@@ -35,16 +37,12 @@ from components.maps.svg import Lettering, map_svg
 from components.picture import Provenance
 from components.serving import STATIC
 from components.session import LANGUAGE, SCHEME, Key
-from components.switches import switch
 from components.tables import download_table, show_table
 from components.theme import styles
 from domain.coverage import GapFilters
 from domain.years import Years
 from languages.text import N_, _, set_language
 
-MAP: Final = "map"
-TILES: Final = "tiles"
-_VIEWS: Final = {MAP: N_("Map"), TILES: N_("Tiles")}
 _CHART: Final = "map-chart"
 #: What the United Nations asks to stand with every map.
 DISCLAIMER: Final = N_(
@@ -60,7 +58,8 @@ class MapSources:
     """Where the page's map gets what it shows; the page asks the store.
 
     data: a layer's rows for a span of years. figures: a State's. spots, names: of all States, by alphabetical name.
-    groups: UN group and M49 region of each State. known: the years that activities are recorded for.
+    groups: UN group and M49 region of each State. lands: its M49 region and subregion. known: the years that
+    activities are recorded for.
     """
 
     data: Callable[[MapLayer, Years | None], MapData]
@@ -68,25 +67,10 @@ class MapSources:
     spots: Mapping[str, Spot]
     names: Mapping[str, str]
     groups: Mapping[str, tuple[str, str]]
+    lands: Mapping[str, tuple[str, str]]
     filters: GapFilters
     provenance: Provenance
     known: Years | None
-
-
-def choose_layer() -> MapLayer:
-    """What the map shows."""
-    options = {layer.value: _(name) for layer, name in LAYER_NAMES.items()}
-    return MapLayer(switch("layer", _("Show"), options, titled=False))
-
-
-def choose_view() -> str:
-    """As a map, or as tiles without geography."""
-    return switch("view", _("Map or tiles"), {code: _(name) for code, name in _VIEWS.items()}, titled=False)
-
-
-def choose_area() -> str:
-    """Which part of the world is in view; keys do what a wheel does."""
-    return switch("area", _("Part of the world"), area_names())
 
 
 def show_map(layer: MapLayer, view: str, area: str, chosen: Years | None, sources: MapSources) -> None:
@@ -104,11 +88,11 @@ def show_map(layer: MapLayer, view: str, area: str, chosen: Years | None, source
 
 def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: MapSources) -> None:
     selected = read_state(sources.names)
-    look = Look(sources.spots, sources.names, selected, state_addresses())
+    look = Look(sources.spots, sources.names, selected, state_addresses(), sources.lands)
     data = sources.data(layer, years)
     picture = map_picture(layer, data, look)
-    left, right = st.columns([7, 2], gap="medium")
-    with left:
+    seen, panel, below = _parts()
+    with seen:
         title = _titled(layer, years)
         st.header(title, anchor=layer.value)
         with st.container(key="map-picture", gap="small"):
@@ -120,17 +104,26 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
                 st.html(legend_html(picture.scene, frame_of(area, width).scale))
             if sources.provenance.demonstration:
                 st.html(watermark_html(_("Demonstration")))
-        lines = _lines(picture, sources.provenance)
-        st.html("".join(f'<p class="picture-line">{html.escape(line)}</p>' for line in lines))
-        lettering = Lettering(title, lines, _("Demonstration") if sources.provenance.demonstration else "")
-        _files(layer, picture, lettering, lambda: map_picture(layer, data, replace(look, address=str)), view)
-        _table(layer, picture, title)
-    with right:
+    with panel:
         choose_state(selected, sources.names)
         if selected:
             show_state(selected, sources.names[selected], sources.figures(selected, years), sources.filters)
         else:
             no_state()
+    with below:
+        lines = _lines(picture, sources.provenance)
+        st.html("".join(f'<p class="picture-line">{html.escape(line)}</p>' for line in lines))
+        lettering = Lettering(title, lines, _("Demonstration") if sources.provenance.demonstration else "")
+        _files(layer, picture, lettering, lambda: map_picture(layer, data, replace(look, address=str)), view)
+        _table(layer, picture, title)
+
+
+def _parts() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Where the map, the chosen State's panel and all else stand. The panel is beside the map, on a phone under it."""
+    if on_a_phone():
+        return st.container(), st.container(), st.container()
+    left, right = st.columns([7, 2], gap="medium")
+    return left.container(), right, left.container()
 
 
 def _titled(layer: MapLayer, years: Years | None) -> str:

@@ -1,7 +1,7 @@
 """What the map can show: its layers and their titles, what each is made of and becomes, and figures in words."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -59,12 +59,16 @@ class MapData:
 
 @dataclass(frozen=True)
 class Look:
-    """What all layers share: each State's spot and name (in alphabetical order), the State chosen, and addresses."""
+    """What all layers share: each State's spot and name (in alphabetical order), the State chosen, and addresses.
+
+    lands: M49 region and subregion of each State.
+    """
 
     places: Mapping[str, Spot]
     names: Mapping[str, str]
     selected: str | None
     address: Callable[[str], str]
+    lands: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,6 @@ def requests_in_words(count: int) -> str:
 def offers_in_words(count: int) -> str:
     """A number of offers."""
     return ngettext("{count} open offer", "{count} open offers", count).format(count=written(count))
-
-
-def received_in_words(count: int) -> str:
-    """A number of activities that a State receives."""
-    return ngettext("{count} activity received", "{count} activities received", count).format(count=written(count))
 
 
 def places_in_words(count: int) -> str:

@@ -4,9 +4,10 @@ import streamlit as st
 
 from components.coverage_words import provenance
 from components.filters import gap_filters
+from components.map_choices import MAP, choices, choose_area, choose_layer, choose_view
 from components.map_panel import StateFigures
 from components.map_time import choose_years
-from components.map_view import MAP, MapSources, choose_area, choose_layer, choose_view, show_map
+from components.map_view import MapSources, show_map
 from components.map_words import MapData, MapLayer
 from components.maps.spots import spots
 from data_access.queries import maps
@@ -20,8 +21,15 @@ from domain.years import Years
 from languages.text import _, language
 
 st.title(_("Map of cooperation"), anchor=False)
-filters = gap_filters(labels)
 facts = store_facts()
+known = maps.years_known()
+with choices():
+    filters = gap_filters(labels)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
+        layer, view = choose_layer(), choose_view()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map-part"):
+        chosen = choose_years(known) if layer.timed else None
+        area = choose_area() if view == MAP else ""
 
 
 def data(shown: MapLayer, years: Years | None) -> MapData:
@@ -49,12 +57,6 @@ def figures(iso3: str, years: Years | None) -> StateFigures:
     return StateFigures(**found, supported=total.supported, reported=total.reported, requested=total.requested)
 
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
-    layer, view = choose_layer(), choose_view()
-known = maps.years_known()
-with st.container(horizontal=True, vertical_alignment="bottom", key="map-part"):
-    chosen = choose_years(known) if layer.timed else None
-    area = choose_area() if view == MAP else ""
 members = labels(Breakdown.STATE, language())
 reference = [states()[iso3] for iso3 in members]
 sources = MapSources(
@@ -63,6 +65,7 @@ sources = MapSources(
     spots=spots({state.iso3: (state.longitude or 0.0, state.latitude or 0.0) for state in reference}),
     names=members,
     groups={state.iso3: (state.un_group or "", state.region or "") for state in reference},
+    lands={state.iso3: (state.region or "", state.subregion or "") for state in reference},
     filters=filters,
     provenance=provenance(
         sources=facts.sources,

@@ -1,124 +1,165 @@
 """What kinds of provider work on which themes?"""
 
 import html
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.colours import class_look, palette
+from components.charts.colours import Scheme, palette, scheme, sequential
 from components.charts.drawing import Properties, drawn
-from components.charts.gaps import LEGEND
-from components.charts.layout import house_layout, wrapped_label
-from components.charts.lettering import directed, separators
-from components.charts.rows import look_marker
-from domain.cooperation import NOT_NAMED, SEVERAL
-from domain.vocabulary import OrganizationKind
-from languages.text import _, direction, number
+from components.charts.layout import house_layout
+from components.charts.lettering import directed, separators, wrapped
+from components.charts.rows import LINE_HEIGHT, RowName, lines_in, names_axis, pixels_down, row_names
+from domain.cooperation import NONE, SEVERAL
+from languages.text import _, direction, ngettext, number
 
-_HEIGHT: Final = 760
-_LINE: Final = 13
-#: The place of each class's look. What is no kind of its own looks quiet.
-_LOOKS: Final[Mapping[str, int]] = {
-    **{kind.value: place for place, kind in enumerate(OrganizationKind)},
-    OrganizationKind.PARLIAMENT.value: 10,
-    SEVERAL: 7,
-    NOT_NAMED: 11,
-}
-#: Areas of themes in the whole picture, shared out by size: so many have room for their names.
-MOST_THEMES: Final = 48
-#: A kind with fewer areas than this is not divided at all.
-_FEWEST: Final = 2
+#: Themes with a row of their own; those beyond share one, unless they are hardly more.
+MOST_THEMES: Final = 30
+_HARDLY_MORE: Final = 4
+_CELL: Final = 24
+#: A heading stands upright over its column, in two lines at most, so that all columns fit onto a phone.
+_SHORTEST_LINE: Final = 22
+_HEADING_LETTER: Final = 6.6
+_HEADING: Final = 12
+#: From this share of the largest count on, a cell is so far from the ground that the ground's colour reads on it.
+_DEEP: Final[Mapping[Scheme, float]] = {"light": 0.64, "dark": 0.47}
+_REST: Final = "…"
+#: Rows that are no single theme stand last and are not shaded: their counts would make all others pale.
+_UNSHADED: Final = (_REST, SEVERAL, NONE)
 
 
 def provider_chart(providers: pd.DataFrame, *, demonstration: bool = False) -> go.Figure:
-    """A treemap: an area for each kind of provider, and in it one for each of its themes.
+    """A matrix: a row for each theme, its name above it, a column for each kind of provider, counts in the cells.
 
-    providers: kind, kind_label, theme, theme_label and activities. Each activity is in one row, so that areas add up.
-    Only the largest themes have an area of their own, about MOST_THEMES of them. A kind looks the same in every
-    language and under every filter; the place of an area follows from its size.
+    providers: kind, kind_label, theme, theme_label and activities; kinds in the order of the columns. Each activity is
+    in one row, so that cells add up. Themes with most activities come first, only MOST_THEMES have a row of their own.
     """
-    kinds = [part for _kind_code, part in providers.groupby("kind", sort=False)]
-    tiles = [_kind(part) for part in kinds]
-    whole = int(providers["activities"].sum())
-    tiles += [tile for part in kinds for tile in _themes(part, whole)]
-    layout = house_layout(height=_HEIGHT, demonstration=demonstration)
+    rows = _with_rest(providers)
+    kinds = list(dict.fromkeys(zip(rows["kind"], rows["kind_label"], strict=True)))
+    themes = _in_order(rows)
+    tops, names, bottom = _rows(themes)
+    headings = _headings(rows, kinds)
+    above = round(max(map(len, "<br>".join(headings).split("<br>"))) * _HEADING_LETTER) + 24
+    layout = house_layout(height=int(bottom) + above + 12, legend=False, demonstration=demonstration)
+    ends = [-0.5, len(kinds) - 0.5]
+    shaded = rows.loc[~rows["theme"].isin(_UNSHADED), "activities"]
     changes = {
         "separators": separators(),
-        "legend": LEGEND,
-        "uniformtext": {"mode": "hide", "minsize": 11},
-        "margin": {"l": 0, "r": 0, "t": 4, "b": 4, "pad": 0},
-        "xaxis": {"visible": False},
-        "yaxis": {"visible": False},
-    }
-    return drawn([_treemap(tiles), *map(_key, tiles[: len(kinds)])], layout, changes)
-
-
-#: What an area is, in which area it lies, its name and count, and the place of its look.
-Tile = tuple[str, str, str, int, int]
-
-
-def _kind(part: pd.DataFrame) -> Tile:
-    kind = str(part["kind"].iloc[0])
-    return (kind, "", str(part["kind_label"].iloc[0]), int(part["activities"].sum()), _LOOKS[kind])
-
-
-def _themes(part: pd.DataFrame, whole: int) -> list[Tile]:
-    kind = str(part["kind"].iloc[0])
-    place = _LOOKS[kind]
-    ordered = part.sort_values(["activities", "theme_label"], ascending=[False, True])
-    room = round(MOST_THEMES * int(part["activities"].sum()) / max(whole, 1))
-    if room < _FEWEST:
-        return []
-    shown = len(ordered) if len(ordered) <= room + 1 else room
-    rows = zip(ordered["theme"].tolist(), ordered["theme_label"].tolist(), ordered["activities"].tolist(), strict=True)
-    tiles = [(f"{kind}/{theme}", kind, label, count, place) for theme, label, count in rows]
-    rest = tiles[shown:]
-    if rest:
-        together = (f"{kind}/…", kind, _("Other themes"), sum(tile[3] for tile in rest), place)
-        return [*tiles[:shown], together]
-    return tiles
-
-
-def _treemap(tiles: list[Tile]) -> Properties:
-    looks = [class_look(place) for *_rest, place in tiles]
-    patterns = [look.pattern if parent else "" for (_id, parent, *_rest), look in zip(tiles, looks, strict=True)]
-    divided = {tile[1] for tile in tiles}
-    return {
-        "type": "treemap",
-        "ids": [tile[0] for tile in tiles],
-        "parents": [tile[1] for tile in tiles],
-        "labels": [_label(tile, divided=tile[0] in divided) for tile in tiles],
-        "values": [tile[3] for tile in tiles],
-        "customdata": [html.escape(tile[2], quote=False) for tile in tiles],
-        "branchvalues": "total",
-        "marker": {
-            "colors": [look.fill for look in looks],
-            "pattern": {"shape": patterns, "fillmode": "overlay", "fgcolor": [look.pattern_ink for look in looks]},
-            "line": {"color": palette().ground, "width": 1.5},
-            "pad": {"t": 26, "l": 3, "r": 3, "b": 3},
-            "cornerradius": 2,
+        "barmode": "overlay",
+        "margin": {"l": 4, "r": 4, "t": above, "b": 4, "pad": 0},
+        "xaxis": {
+            **_upright(headings),
+            "autorange": False,
+            "range": ends[::-1] if direction() == "rtl" else ends,
         },
-        "textfont": {"color": [look.text for look in looks], "size": 12},
-        "texttemplate": "%{label} <b>%{value:,d}</b>",
-        "textposition": "top right" if direction() == "rtl" else "top left",
-        "hovertemplate": directed("<b>%{customdata}</b><br>" + _("Activities: {count}").format(count="%{value:,d}"))
-        + "<extra></extra>",
-        "tiling": {"packing": "squarify", "pad": 2, **({"flip": "x"} if direction() == "rtl" else {})},
-        "pathbar": {"visible": False},
-        "root": {"color": "rgba(0,0,0,0)"},
+        "yaxis": pixels_down(bottom + 4),
+        "xaxis2": names_axis(),
+        "coloraxis": {"colorscale": sequential(), "cmin": 0, "cmax": max([1, *shaded]), "showscale": False},
+    }
+    columns = {kind: place for place, (kind, _label) in enumerate(kinds)}
+    cells = [_cells(rows, columns, tops, shaded=shading, most=max([1, *shaded])) for shading in (True, False)]
+    return drawn([*cells, row_names(names)], layout, changes)
+
+
+def _with_rest(providers: pd.DataFrame) -> pd.DataFrame:
+    """The rows, in which the smallest themes are one."""
+    real = providers[~providers["theme"].isin((SEVERAL, NONE))]
+    sizes = real.groupby("theme")["activities"].sum().sort_values(ascending=False, kind="stable")
+    if len(sizes) <= MOST_THEMES + _HARDLY_MORE:
+        return providers
+    rest = sizes.index[MOST_THEMES:]
+    words = ngettext("{count} other theme together", "{count} other themes together", len(rest))
+    small = providers["theme"].isin(rest)
+    told = words.format(count=number(len(rest)))
+    renamed = providers.assign(
+        theme=providers["theme"].where(~small, _REST), theme_label=providers["theme_label"].where(~small, told)
+    )
+    keys = ["kind", "kind_label", "theme", "theme_label"]
+    return renamed.groupby(keys, sort=False)["activities"].sum().reset_index()
+
+
+def _in_order(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """Code, name and count of each row: single themes by size, then by name, then the others."""
+    sums = rows.groupby(["theme", "theme_label"], sort=False)["activities"].sum().reset_index()
+    found = zip(sums["theme"].tolist(), sums["theme_label"].tolist(), sums["activities"].tolist(), strict=True)
+    places = {code: place for place, code in enumerate(_UNSHADED, 1)}
+    return sorted(found, key=lambda row: (places.get(row[0], 0), -row[2], row[1]))
+
+
+def _rows(themes: Sequence[tuple[str, str, int]]) -> tuple[dict[str, float], list[RowName], float]:
+    """Where each row's cells begin, the names over them, and where the last row ends; in pixels."""
+    tops: dict[str, float] = {}
+    names = []
+    bottom = 0.0
+    for theme, label, count in themes:
+        told = wrapped(f"{label} ({number(count)})")
+        bottom += LINE_HEIGHT * lines_in(told) + 8
+        names.append(RowName(told, bottom))
+        tops[theme] = bottom
+        bottom += _CELL
+    return tops, names, bottom
+
+
+def _headings(rows: pd.DataFrame, kinds: Sequence[tuple[str, str]]) -> list[str]:
+    sums = rows.groupby("kind")["activities"].sum()
+    return [_in_two_lines(f"{label} ({number(int(sums[kind]))})") for kind, label in kinds]
+
+
+def _in_two_lines(label: str) -> str:
+    """The shortest lines of which there are two at most; an axis gives lines in the order in which they are read."""
+    for width in range(max(_SHORTEST_LINE, math.ceil(len(label) / 2)), len(label) + 1):
+        told = wrapped(label, width)
+        if lines_in(told) <= 2:
+            return told
+    return wrapped(label, max(len(label), 1))
+
+
+def _upright(headings: list[str]) -> Properties:
+    return {
+        "type": "linear",
+        "side": "top",
+        "ticks": "",
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": False,
+        "tickangle": -90,
+        "tickfont": {"size": _HEADING, "color": palette().ink},
+        "tickmode": "array",
+        "tickvals": list(range(len(headings))),
+        "ticktext": headings,
     }
 
 
-def _label(tile: Tile, *, divided: bool) -> str:
-    """A kind's name and count on the one line over its areas; in an area the name in short lines, its count follows."""
-    if divided:
-        return directed(f"{html.escape(tile[2], quote=False)} <b>{number(tile[3])}</b>")
-    return wrapped_label(html.escape(tile[2], quote=False), _LINE)
-
-
-def _key(tile: Tile) -> Properties:
-    """A kind's entry in the legend, for areas that are too small for their name."""
-    name = directed(f"{html.escape(tile[2], quote=False)} {number(tile[3])}")
-    return {"type": "bar", "x": [None], "y": [None], "name": name, "marker": look_marker(class_look(tile[4]))}
+def _cells(
+    rows: pd.DataFrame, columns: dict[str, int], tops: dict[str, float], *, shaded: bool, most: int
+) -> Properties:
+    part = rows[~rows["theme"].isin(_UNSHADED) == shaded]
+    counts = part["activities"].tolist()
+    colours, deep = palette(), _DEEP[scheme()] * most
+    look: Properties = {"color": counts, "coloraxis": "coloraxis"}
+    if not shaded:
+        look = {"color": colours.ground, "line": {"color": colours.grid, "width": 1}}
+    labels = zip(part["theme_label"].tolist(), part["kind_label"].tolist(), counts, strict=True)
+    words = _("Activities: {count}").format(count="%{customdata[2]:,d}")
+    return {
+        "type": "bar",
+        "x": [columns[kind] for kind in part["kind"]],
+        "base": [tops[theme] for theme in part["theme"]],
+        "y": [_CELL] * len(part),
+        "width": 0.94,
+        "marker": look,
+        "text": [number(count) for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {
+            "color": [colours.ground if shaded and count > deep else colours.ink for count in counts],
+            "size": 12,
+        },
+        "customdata": [[wrapped(theme), html.escape(kind, quote=False), count] for theme, kind, count in labels],
+        "hovertemplate": directed("<b>%{customdata[0]}</b><br>%{customdata[1]}<br>" + words) + "<extra></extra>",
+        "showlegend": False,
+    }

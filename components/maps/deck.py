@@ -5,7 +5,7 @@ No basemap and no map style, so nothing is asked from outside. Planar coordinate
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,7 +13,8 @@ import pydeck
 from pydeck.bindings.json_tools import default_serialize
 
 from components.charts.colours import palette
-from components.maps.scene import Point, Scene, Symbol
+from components.maps.bundles import outline
+from components.maps.scene import CurveKind, Point, Scene, Symbol
 from components.maps.spots import PAD, Spot
 from languages.text import direction
 
@@ -27,6 +28,8 @@ MIDDLE: Final[Point] = (0.0, -30.0)
 #: Land is muted ink at this opacity over the ocean.
 LAND_OPACITY: Final = 0.26
 HATCH_OPACITY: Final = 0.8
+#: How much of the ground curves cover, those in the background first.
+CURVE_OPACITY: Final[Mapping[CurveKind, float]] = {"faded": 0.16, "leg": 0.4, "own": 0.55, "told": 0.62}
 _DEEPEST: Final = 4.0
 #: What a click on a State gives: the key of its code in the object.
 CODE: Final = "k"
@@ -68,7 +71,7 @@ def world_deck(scene: Scene, frame: Frame, *, turn: int) -> CompactDeck:
     """Draw a scene. turn: changes with every click, so that the browser forgets what was clicked before."""
     zoom = round(math.log2(frame.scale), 3)
     view_state = {"target": [*frame.middle, 0], "zoom": zoom, "minZoom": min(zoom, 0) - 1, "maxZoom": _DEEPEST}
-    below = [_world(), _leaders(scene), _curves(scene), _cells(scene, turn), _discs(scene), _arcs(scene)]
+    below = [_world(), _leaders(scene), *_curves(scene, turn), _cells(scene, turn), _discs(scene), _arcs(scene)]
     layers = [layer for layer in (*below, _states(scene, turn), _selected(scene)) if layer.data]
     return CompactDeck(layers, view_state, _tooltip())
 
@@ -124,14 +127,15 @@ def _leaders(scene: Scene) -> pydeck.Layer:
     return _layer("SolidPolygonLayer", "leaders", rows, get_polygon="p", get_fill_color=rgba(palette().muted))
 
 
-def _curves(scene: Scene) -> pydeck.Layer:
-    rows = [{"p": curve.points, "w": curve.width} for curve in scene.curves]
-    return _paths("curves", rows, color=rgba(scene.fill, 0.55), width="w")
-
-
-def _paths(name: str, rows: object, *, color: object, width: object) -> pydeck.Layer:
-    settings = {"get_path": "p", "get_color": color, "get_width": width, "width_units": "'pixels'"}
-    return _layer("PathLayer", name, rows, **settings, cap_rounded=True, joint_rounded=True)
+def _curves(scene: Scene, turn: int) -> Iterator[pydeck.Layer]:
+    """Areas as well. Only those with words can be pointed at."""
+    for kind, opacity in CURVE_OPACITY.items():
+        told = kind == "told"
+        curves = [curve for curve in scene.curves if curve.kind == kind]
+        rows = [{"p": outline(curve), **({"t": curve.told} if told else {})} for curve in curves]
+        fill = rgba(palette().muted if kind == "faded" else scene.fill, opacity)
+        name = f"{kind}-{turn}" if told else kind
+        yield _layer("SolidPolygonLayer", name, rows, get_polygon="p", get_fill_color=fill, pickable=told)
 
 
 def _cells(scene: Scene, turn: int) -> pydeck.Layer:
@@ -154,13 +158,16 @@ def _arcs(scene: Scene) -> pydeck.Layer:
 
 
 def _states(scene: Scene, turn: int) -> pydeck.Layer:
+    alike = all(symbol.outline == PAD for symbol in scene.symbols)
     rows = [
-        {"p": [symbol.spot.x, symbol.spot.y], "r": symbol.outline, "t": symbol.told, CODE: symbol.iso3}
+        {"p": [symbol.spot.x, symbol.spot.y], "t": symbol.told, CODE: symbol.iso3}
+        | ({} if alike else {"r": symbol.outline})
         for symbol in scene.symbols
     ]
+    radius = {"get_radius": PAD} if alike else {}
     colors = {"get_fill_color": rgba(palette().ground, 0.18), "get_line_color": rgba(palette().muted, 0.9)}
     # No highlight under the pointer: it draws all anew, and where that takes long deck.gl loses the click that follows.
-    return _circles(f"states-{turn}", rows, pickable=True, **colors)
+    return _circles(f"states-{turn}", rows, pickable=True, **colors, **radius)
 
 
 def _selected(scene: Scene) -> pydeck.Layer:

@@ -11,6 +11,7 @@ from components.maps.spots import PAD
 
 _AIR: Final = 2.0
 _LINE: Final = 22.0
+_STREAM: Final = 40.0
 #: What need not be written otherwise in an image's address.
 _SAFE: Final = "/:=<>() "
 
@@ -55,10 +56,17 @@ def mark(entry: LegendEntry, fill: str, scale: float) -> tuple[str, float, float
         strokes = "".join(f'<path d="M{x} 14L{x + 14} 0" stroke="{colours.muted}"/>' for x in (-8, -2, 4, 10, 16))
         ground = f'<rect width="{_LINE}" height="14" fill="{colours.panel}"/>'
         return f'<svg width="{_LINE}" height="14">{ground}{strokes}</svg>', _LINE, 14.0
-    colour = fill if entry.mark == "line" else colours.muted
-    width = entry.size if entry.mark == "line" else 1.0
-    line = f'<path d="M0 7H{_LINE}" stroke="{colour}" stroke-width="{width:.1f}" stroke-opacity="0.7"/>'
-    return line, _LINE, 14.0
+    if entry.mark == "line":
+        return _stream(entry.size * scale, fill)
+    return f'<path d="M0 7H{_LINE}" stroke="{colours.muted}" stroke-opacity="0.7"/>', _LINE, 14.0
+
+
+def _stream(width: float, fill: str) -> tuple[str, float, float]:
+    """A curve that is straight: wide where it starts and a point where it ends."""
+    height = max(width + _AIR, 14.0)
+    top, middle, bottom = height / 2 - width / 2, height / 2, height / 2 + width / 2
+    area = f"M0 {top:.1f}H{_STREAM / 2}L{_STREAM} {middle:.1f}L{_STREAM / 2} {bottom:.1f}H0Z"
+    return f'<path d="{area}" fill="{fill}" fill-opacity="0.62"/>', _STREAM, height
 
 
 def _circle(radius: float, look: str) -> tuple[str, float, float]:

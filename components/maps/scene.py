@@ -9,21 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import pandas as pd
-
 from components.maps.spots import PAD, Spot
 
 #: The radius of the largest disc, and at most that of a disc for one, in units of the map.
 LARGEST: Final = 15.0
 SINGLE: Final = 3.0
-#: The width of the widest curve in pixels, and of one activity where there is room.
-_WIDEST: Final = 6.0
-_ONE: Final = 1.2
-#: Curves that are drawn; all others stand in the table.
-MOST_CURVES: Final = 150
-#: Points of a curve, both ends in them, and how far it leaves the straight line as a part of its length.
-_CURVE_POINTS: Final = 9
-_BEND: Final = 0.16
 #: The side of a square in which places are put together, in units of the map, and from how many places on.
 _CELL: Final = 9.0
 _MANY_PLACES: Final = 150
@@ -48,12 +38,22 @@ class Symbol:
         return max(self.radius, PAD)
 
 
+#: What a curve is: with words of its own, another in full, one that leads to or from a State, one in the background.
+CurveKind = Literal["told", "own", "leg", "faded"]
+
+
 @dataclass(frozen=True)
 class Curve:
-    """One flow: points of its path and its width in pixels."""
+    """One flow or several: points of the way, the width where it starts in units of the map, and words for it.
+
+    back: the width of what comes the other way on the same line, where it starts.
+    """
 
     points: tuple[Point, ...]
     width: float
+    kind: CurveKind = "own"
+    told: str = ""
+    back: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend. size: radius in units of the map, width in pixels, or a share, as the mark needs."""
+    """One line of the legend. size: radius or width in units of the map, or a share, as the mark needs."""
 
     mark: Mark
     label: str
@@ -119,40 +119,6 @@ def symbols(
         for iso3, spot in places.items()
     ]
     return tuple(sorted(made, key=lambda symbol: (-symbol.radius, symbol.iso3)))
-
-
-def curves(places: Mapping[str, Spot], flows: pd.DataFrame) -> tuple[Curve, ...]:
-    """The largest flows as curves, the widest first. flows: provider, recipient, activities, largest first.
-
-    All bend to the same side as seen from the provider, so that two States that help each other have two curves.
-    """
-    shown = flows.head(MOST_CURVES)
-    unit = curve_unit(int(shown["activities"].max())) if len(shown) else 0.0
-    rows = zip(shown["provider"], shown["recipient"], shown["activities"].tolist(), strict=True)
-    return tuple(
-        Curve(_bent(places[provider], places[recipient]), round(unit * count, 2))
-        for provider, recipient, count in rows
-        if provider in places and recipient in places
-    )
-
-
-def curve_unit(most: int) -> float:
-    """The width of one activity in pixels where the widest curve has `most`."""
-    return min(_WIDEST / most, _ONE)
-
-
-def _bent(start: Spot, end: Spot) -> tuple[Point, ...]:
-    """Points of a quadratic curve between two spots."""
-    across = (start.y - end.y) * _BEND, (end.x - start.x) * _BEND
-    middle = (start.x + end.x) / 2 + across[0] * 2, (start.y + end.y) / 2 + across[1] * 2
-    steps = [step / (_CURVE_POINTS - 1) for step in range(_CURVE_POINTS)]
-    return tuple(
-        (
-            round((1 - t) ** 2 * start.x + 2 * t * (1 - t) * middle[0] + t * t * end.x, 1),
-            round((1 - t) ** 2 * start.y + 2 * t * (1 - t) * middle[1] + t * t * end.y, 1),
-        )
-        for t in steps
-    )
 
 
 def gathered(points: Sequence[Point]) -> list[tuple[float, float, int]]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from components.charts.colours import palette
 from components.charts.layout import FONT
-from components.maps.deck import HATCH_OPACITY, HEIGHT, LAND_OPACITY, MIDDLE, WIDTH, arc
+from components.maps.bundles import outline
+from components.maps.deck import CURVE_OPACITY, HATCH_OPACITY, HEIGHT, LAND_OPACITY, MIDDLE, WIDTH, arc
 from components.maps.legend import mark
 from components.maps.scene import Point, Scene
 from languages.text import direction
@@ -85,9 +86,9 @@ def _drawn(scene: Scene) -> str:
         if s.moved
     ]
     parts += [
-        f'<path d="{_path(curve.points)}" fill="none" stroke="{scene.fill}" stroke-opacity="0.55" '
-        f'stroke-width="{curve.width / _SCALE:.2f}"/>'
-        for curve in scene.curves
+        f'<path d="{_path(outline(curve))}Z" fill="{colours.muted if curve.kind == "faded" else scene.fill}" '
+        f'fill-opacity="{CURVE_OPACITY[curve.kind]}"/>'
+        for curve in sorted(scene.curves, key=lambda curve: list(CURVE_OPACITY).index(curve.kind))
     ]
     rim = f'stroke="{colours.ground}" stroke-width="0.7"'
     parts += [_disc((c.x, c.y), c.radius, f'fill="{scene.fill}" fill-opacity="0.55" {rim}') for c in scene.cells]

@@ -192,6 +192,55 @@ def test_no_view_of_the_map_shuts_anybody_out(
     assert seen.complaints == []
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_on_a_phone_the_map_stands_in_the_first_screen_and_a_state_right_under_it(
+    visit: OpenPage, language: str
+) -> None:
+    page = drawn(visit("/map?at=KEN", width=390, language=language)).page
+    tops = [
+        page.locator(place).first.bounding_box()
+        for place in (CANVAS, ".st-key-map-panel h3", ".picture-line", ".st-key-map-table")
+    ]
+    heights = [box["y"] for box in tops if box is not None]
+    assert heights == sorted(heights)
+    assert len(heights) == 4
+    assert heights[0] < 370
+    page.locator(".st-key-map-choose summary").click()
+    page.locator(".st-key-switch-view button").last.click()
+    page.wait_for_url("**view=tiles*")
+    settle(page)
+    assert page.locator(".tile-group").count() > 0
+
+
+def test_another_language_keeps_the_chosen_state_its_layer_and_years(visit: OpenPage) -> None:
+    page = drawn(visit("/map?layer=flows&from=2019&to=2020&area=002")).page
+    page.locator(".st-key-map-state-en input").focus()
+    page.keyboard.type("Kenya")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**at=KEN*")
+    settle(page)
+    page.locator(".st-key-language_choice [role=combobox]").click()
+    page.get_by_role("option", name="العربية").click()
+    page.wait_for_selector('html[dir="rtl"] .st-key-map-panel h3')
+    page.wait_for_url("**lang=ar*")
+    assert panel(page) == "كينيا"
+    assert all(kept in page.url for kept in ("layer=flows", "from=2019", "to=2020", "area=002", "at=KEN"))
+    assert page.locator(".st-key-map-state-ar input").input_value() == "كينيا"
+
+
+def test_years_that_were_played_to_the_end_stop_at_what_was_chosen_before(visit: OpenPage) -> None:
+    page = drawn(visit("/map?from=2019&to=2020")).page
+    title = page.locator(".stMain h2").first
+    chosen = title.inner_text()
+    page.locator(".st-key-map-play button").click()
+    page.locator(".st-key-map-stop button").wait_for()
+    page.locator(".st-key-map-play button").wait_for(timeout=15_000)
+    settle(page)
+    assert title.inner_text() == chosen
+    page.wait_for_timeout(2_500)
+    assert title.inner_text() == chosen
+
+
 def test_the_first_paint_comes_soon_after_the_page_is_written(visit: OpenPage) -> None:
     page = visit("/map", lenient=True).page
     assert min(until_painted(page) for _attempt in range(3)) < MOST_MILLISECONDS

@@ -32,7 +32,12 @@ def layers_of(at: AppTest) -> dict[str, Any]:
 
 
 def told(at: AppTest) -> dict[str, str]:
-    return {row["k"]: str(row["t"]).replace("\u2068", "").replace("\u2069", "") for row in layers_of(at)["states"]}
+    return {row["k"]: plain(row["t"]) for row in layers_of(at)["states"]}
+
+
+def plain(words: str) -> str:
+    """Words without the signs that isolate a name from those around it."""
+    return words.replace("\u2068", "").replace("\u2069", "")
 
 
 def some_cooperation() -> str:
@@ -67,13 +72,20 @@ def test_a_symbol_says_what_a_state_receives_and_a_withdrawn_consent_ends_it() -
     assert told(opened())["KEN"] == "Kenya: 0 activities"
 
 
-def test_a_flow_is_drawn_from_the_provider_to_the_recipient() -> None:
+def test_a_flow_is_drawn_from_the_provider_to_the_recipient_in_words_too() -> None:
     some_cooperation()
     at = opened(layer="flows")
-    assert len(layers_of(at)["curves"]) == 1
-    assert told(at)["NOR"] == "Norway: provides 1 activity to other States, receives 0 from them"
-    assert len(layers_of(opened(layer="flows", at="KEN"))["curves"]) == 1
-    assert "curves" not in layers_of(opened(layer="flows", at="TUV"))
+    assert [plain(row["t"]) for row in layers_of(at)["told"]] == ["From Norway to Kenya: 1 activity"]
+    assert told(at)["NOR"] == "Norway: provides 1 activity, receives 0"
+    assert "1 pair of a providing and a receiving State is drawn, of 1 in the table." in html_of(at)
+    assert len(layers_of(opened(layer="flows", at="KEN"))["told"]) == 1
+
+
+def test_flows_of_others_fade_behind_a_chosen_state() -> None:
+    some_cooperation()
+    found = layers_of(opened(layer="flows", at="TUV"))
+    assert "told" not in found
+    assert len(found["faded"]) == 1
 
 
 def test_years_in_the_address_choose_activities_and_stand_in_the_title() -> None:

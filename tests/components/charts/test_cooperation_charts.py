@@ -49,7 +49,7 @@ def flow_columns() -> list[Column]:
 
 
 def providers() -> pd.DataFrame:
-    themes = [("un_entity", f"theme-{place:02d}", place + 1) for place in range(MOST_THEMES + 4)]
+    themes = [("un_entity", f"theme-{place:02d}", place + 1) for place in range(MOST_THEMES + 9)]
     rows = [("civil_society", "health", 3), *themes]
     frame = pd.DataFrame(rows, columns=["kind", "theme", "activities"])
     return frame.assign(kind_label=frame["kind"], theme_label=LONG + frame["theme"])
@@ -134,7 +134,7 @@ def test_plotly_knows_all_that_is_drawn_and_a_demonstration_is_marked(scheme: st
 
 def test_no_line_of_a_name_is_wider_than_a_phone() -> None:
     drawn = figures()
-    for name in ("forms", "times", "work", "waffle"):
+    for name in ("providers", "forms", "times", "work", "waffle"):
         assert max(len(line) for words in texts(drawn[name]) for line in lines(words)) <= 56, name
     assert all(len(line) <= 17 for line in lines(node_label(LONG, 1_000)))
 
@@ -163,18 +163,36 @@ def test_names_of_flows_never_stand_on_another_node() -> None:
         assert not any(at == column and low < bottom and high > top for at, low, high in boxes)
 
 
-def test_themes_of_a_kind_that_have_no_area_of_their_own_are_drawn_together_so_that_areas_add_up() -> None:
-    tree = provider_chart(providers()).data[0]
-    whole = dict(zip(tree.ids, tree.values, strict=True))["un_entity"]
-    parts = [value for value, parent in zip(tree.values, tree.parents, strict=True) if parent == "un_entity"]
-    assert len(parts) <= MOST_THEMES + 1 < len(providers())
-    assert sum(parts) == whole
+def cells() -> dict[tuple[str, str], int]:
+    """Counts by row and column as they are drawn."""
+    drawn = [trace for trace in provider_chart(providers()).data if trace.type == "bar"]
+    told = [row for trace in drawn for row in trace.customdata]
+    return {(" ".join(lines(theme)), kind): count for theme, kind, count in told}
 
 
-def test_a_kind_too_small_for_names_inside_is_one_area() -> None:
-    tree = provider_chart(providers()).data[0]
-    assert "civil_society" in tree.ids
-    assert "civil_society" not in tree.parents
+def test_the_smallest_themes_share_a_row_so_that_cells_add_up() -> None:
+    found = cells()
+    assert sum(found.values()) == providers()["activities"].sum()
+    assert len({theme for theme, _kind in found}) == MOST_THEMES + 1
+
+
+def test_what_is_no_single_theme_stands_last_and_makes_no_theme_pale() -> None:
+    several = {"kind": "un_entity", "theme": "several", "activities": 90_000, "theme_label": "Several themes"}
+    many = pd.concat([providers(), pd.DataFrame([{**several, "kind_label": "un_entity"}])], ignore_index=True)
+    figure = provider_chart(many)
+    shaded, plain = [trace for trace in figure.data if trace.type == "bar"]
+    assert figure.layout.coloraxis.cmax == max(shaded.marker.color) < 90_000
+    assert plain.marker.coloraxis is None
+    assert min(plain.base) > max(shaded.base)
+
+
+def test_headings_stand_upright_in_two_lines_at_most_however_long_a_language_makes_them() -> None:
+    long = providers().assign(kind_label=LONG)
+    axis = provider_chart(long).layout.xaxis
+    assert axis.tickangle == -90
+    assert all(len(lines(heading)) <= 2 for heading in axis.ticktext)
+    letters = max(len(line) for heading in axis.ticktext for line in lines(heading))
+    assert provider_chart(long).layout.margin.t > 6.6 * letters
 
 
 def test_planned_activities_stand_on_those_under_way_on_one_scale() -> None:

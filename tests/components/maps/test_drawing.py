@@ -12,7 +12,7 @@ from components.charts import colours
 from components.maps.deck import WORLD, Frame, arc, rgba, world_deck
 from components.maps.legend import legend_html
 from components.maps.scene import Cell, Curve, LegendEntry, Scene, Symbol
-from components.maps.spots import Spot
+from components.maps.spots import PAD, Spot
 from components.maps.svg import Lettering, map_svg
 from components.maps.tiles import Tile, contrast, shade, shade_spans, shade_style, tile_grid
 from languages.text import set_language
@@ -71,8 +71,9 @@ def test_a_moved_symbol_has_a_thin_line_to_its_place() -> None:
     assert layers(scene())["leaders"]["data"] == [{"p": corners}]
 
 
-def test_without_curves_and_rings_nothing_is_drawn_in_lines_which_are_slow_to_prepare() -> None:
-    plain = Scene((Symbol("KEN", SPOT, 6.0, "Kenya"),), "#005b96", ())
+def test_without_rings_nothing_is_drawn_in_lines_which_are_slow_to_prepare() -> None:
+    flow = Curve(((0, 0), (1, 1)), 2.5)
+    plain = Scene((Symbol("KEN", SPOT, 6.0, "Kenya"),), "#005b96", (), curves=(flow,))
     assert {layer["@@type"] for layer in layers(plain).values()} <= {
         "GeoJsonLayer",
         "SolidPolygonLayer",
@@ -80,9 +81,21 @@ def test_without_curves_and_rings_nothing_is_drawn_in_lines_which_are_slow_to_pr
     }
 
 
-def test_a_flow_is_a_path_of_its_width() -> None:
-    flow = Curve(((0, 0), (1, 1)), 2.5)
-    assert layers(scene(curves=(flow,)))["curves"]["data"] == [{"p": [[0, 0], [1, 1]], "w": 2.5}]
+def test_flows_are_areas_those_with_words_can_be_pointed_at_and_the_faded_lie_behind() -> None:
+    told = Curve(((0, 0), (10, 0)), 2.0, "told", "Norway to Kenya")
+    found = layers(scene(curves=(told, Curve(((0, 0), (10, 0)), 4.0, "faded"))), turn=3)
+    assert found["told-3"]["data"] == [{"p": [[0, -1], [10, 0], [0, 1]], "t": "Norway to Kenya"}]
+    assert found["told-3"]["pickable"]
+    assert not found["faded"]["pickable"]
+    assert list(found).index("faded") < list(found).index("told-3")
+    assert found["faded"]["getFillColor"][3] < found["told-3"]["getFillColor"][3]
+
+
+def test_symbols_that_are_all_alike_do_not_send_their_size() -> None:
+    alike = Scene((Symbol("KEN", SPOT, 0.0, "Kenya"),), "#005b96", ())
+    found = layers(alike)["states-0"]
+    assert "r" not in found["data"][0]
+    assert found["getRadius"] == PAD
 
 
 def test_a_ring_starts_at_the_top_and_is_as_long_as_the_share() -> None:

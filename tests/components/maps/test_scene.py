@@ -1,15 +1,10 @@
-"""What a scene holds: areas in proportion, curves that end at their States, places put together where they are many."""
+"""What a scene holds: areas in proportion, places put together where they are many."""
 
-import math
-
-import pandas as pd
 import pytest
 
 from components.maps.scene import (
     LARGEST,
-    MOST_CURVES,
     Symbol,
-    curves,
     disc_legend,
     disc_radius,
     gathered,
@@ -40,26 +35,6 @@ def test_every_state_has_a_symbol_that_can_be_pointed_at_even_with_nothing_to_sh
 def test_small_discs_lie_over_large_ones() -> None:
     order = [symbol.iso3 for symbol in symbols(PLACES, TOLD, {"KEN": 2, "NOR": 90, "TUV": 1})]
     assert order == ["NOR", "KEN", "TUV"]
-
-
-def test_a_curve_leads_from_provider_to_recipient_and_its_width_follows_its_count() -> None:
-    flows = pd.DataFrame({"provider": ["NOR", "TUV"], "recipient": ["KEN", "KEN"], "activities": [6, 3]})
-    wide, narrow = curves(PLACES, flows)
-    assert (wide.points[0], wide.points[-1]) == ((10, -90), (0, 0))
-    assert wide.width == pytest.approx(2 * narrow.width, rel=0.01)
-
-
-def test_flows_there_and_back_do_not_cover_each_other() -> None:
-    flows = pd.DataFrame({"provider": ["NOR", "KEN"], "recipient": ["KEN", "NOR"], "activities": [1, 1]})
-    there, back = curves(PLACES, flows)
-    middle = len(there.points) // 2
-    assert math.dist(there.points[middle], back.points[middle]) > 10
-
-
-def test_only_the_largest_flows_are_drawn() -> None:
-    rows = MOST_CURVES + 20
-    flows = pd.DataFrame({"provider": ["NOR"] * rows, "recipient": ["KEN"] * rows, "activities": range(rows, 0, -1)})
-    assert len(curves(PLACES, flows)) == MOST_CURVES
 
 
 def test_few_places_stay_apart_and_many_share_cells_without_losing_one() -> None:

@@ -1,0 +1,47 @@
+"""What the reader can choose of the map: what it shows, as map or tiles, which part of the world."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.map_frame import area_names, on_a_phone
+from components.map_words import LAYER_NAMES, MapLayer
+from components.switches import switch
+from components.url_state import FILTERS, read_code
+from languages.text import N_, _, ngettext, number
+
+MAP: Final = "map"
+TILES: Final = "tiles"
+_VIEWS: Final[Mapping[str, str]] = {MAP: N_("Map"), TILES: N_("Tiles")}
+_LAYER: Final = "layer"
+
+
+def choices() -> DeltaGenerator:
+    """Where filters and choices stand: in the open or, on a phone, folded away so that the map comes first."""
+    if not on_a_phone():
+        return st.container()
+    names = {layer.value: name for layer, name in LAYER_NAMES.items()}
+    shown = _(names.get(read_code(_LAYER) or "", LAYER_NAMES[MapLayer.ACTIVITIES]))
+    kept = sum(1 for name in FILTERS if name in st.query_params)
+    if kept:
+        words = ngettext("{shown}, {count} filter", "{shown}, {count} filters", kept)
+        shown = words.format(shown=shown, count=number(kept))
+    return st.expander(_("Choose: {shown}").format(shown=shown), key="map-choose")
+
+
+def choose_layer() -> MapLayer:
+    """What the map shows."""
+    options = {layer.value: _(name) for layer, name in LAYER_NAMES.items()}
+    return MapLayer(switch(_LAYER, _("Show"), options, titled=False))
+
+
+def choose_view() -> str:
+    """As a map, or as tiles without geography."""
+    return switch("view", _("Map or tiles"), {code: _(name) for code, name in _VIEWS.items()}, titled=False)
+
+
+def choose_area() -> str:
+    """Which part of the world is in view; keys do what a wheel does."""
+    return switch("area", _("Part of the world"), area_names())
