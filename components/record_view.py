@@ -144,7 +144,7 @@ def _common(page: RecordPage) -> Rows:
         (_("Themes"), lines_of([anchor(link("recommendations", theme=codes[one]), one) for one in themes])),
         (
             _("Published by"),
-            _said(f"{publisher} ({organization_kind_name(page.publisher_kind)})") if publisher else "",
+            _named(publisher, organization_kind_name(page.publisher_kind)) if publisher else "",
         ),
         (_("Link"), outside(content.source_url, content.source_url) if content.source_url else ""),
         (_("Source"), html.escape(source_name(content.source))),
@@ -158,7 +158,7 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
     roles: dict[str, list[str]] = {}
     for provider in draft.providers:
         roles.setdefault(provider.organization, []).append(organization_role_name(provider.role))
-    providers = [f"{organizations.get(code, code)} ({listing(held)})" for code, held in roles.items()]
+    providers = [_named(organizations.get(code, code), listing(held)) for code, held in roles.items()]
     recipients = [
         _state(one.iso3, name) + (f" ({html.escape(number(one.percentage))} %)" if one.percentage is not None else "")
         for one in sorted(draft.recipients, key=lambda one: name(one.iso3))
@@ -168,7 +168,7 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
         (_("Form of support"), html.escape(modality_name(draft.modality))),
         (_("Took place"), html.escape(period(draft.actual_start, draft.actual_end))),
         (_("Planned"), html.escape(period(draft.planned_start, draft.planned_end))),
-        (_("Provided by"), lines_of([_said(one) for one in providers])),
+        (_("Provided by"), lines_of(providers)),
         (_("National partners"), lines_of([_said(organizations.get(code, code)) for code in draft.partners])),
         (_("Places"), lines_of([_said(one.name) for one in draft.places if one.name])),
         (_("Money"), _amounts(draft.money)),
@@ -243,6 +243,11 @@ def languages_in_words(codes: Iterable[str]) -> str:
 
 def _state(iso3: str, name: StateName) -> str:
     return anchor(link("state", state=iso3), name(iso3))
+
+
+def _named(name: str, what: str) -> str:
+    """An organization's name in its own direction, and what it is or does in the reader's."""
+    return f"{_said(name)} ({html.escape(what)})"
 
 
 def _said(text: str) -> str:
