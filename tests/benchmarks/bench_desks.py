@@ -1,6 +1,6 @@
 """How long do the desks' queries take? `python -m tests.benchmarks.bench_desks`, on the store that DATABASE_URL names.
 
-The store is a full demonstration: `python -m seed --size full --scale 1`. Floor: the store's version, one plain read.
+The store is a full demonstration of today: `python -m seed --size full --scale 1`. Floor: the store's version, a read.
 """
 
 from collections.abc import Callable
