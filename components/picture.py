@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.colours import palette
+from components.charts.key import legend_html
 from components.tables import Column, download_table, show_table
 from languages.text import N_, _, date, isolate, ngettext, number
 
@@ -82,6 +83,8 @@ def picture(
     Returns the points that the reader selected, none unless `selection`.
     """
     st.header(title, anchor=name)
+    if legend := legend_html(figure):
+        st.html(legend)
     points = _chart(_dressed(figure, title, provenance), name=name, alt=alt, selection=selection)
     if note:
         st.caption(note)
@@ -95,9 +98,15 @@ def picture(
 
 
 def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure:
-    """Carry title, provenance and disclaimer inside the figure's data, where the file menu's pictures can take them."""
+    """Carry title, provenance and disclaimer inside the figure's data, where the file menu's pictures can take them.
+
+    The legend stands above the figure on the page; only files have it inside.
+    """
     lines = [provenance.line(), _("Not an official publication of the United Nations."), _(VOLUNTARY)]
-    figure.update_layout(meta={"title": title, "lines": lines, "ground": palette().ground})
+    names = [trace.name for trace in figure.data if trace.name and trace.showlegend is not False]
+    legend = names if figure.layout.showlegend else []
+    meta = {"title": title, "lines": lines, "ground": palette().ground, "legend": legend}
+    figure.update_layout(meta=meta, showlegend=False)
     return figure
 
 

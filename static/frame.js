@@ -72,13 +72,17 @@
     const side = mirrored ? { x: 1, xanchor: "right" } : { x: 0, xanchor: "left" };
     const title = wrap(meta.title, width / 10);
     const line = meta.lines.flatMap((told) => wrap(told, width / 6.5));
-    const above = 14 + 24 * title.length;
+    const names = meta.legend ?? [];
+    // plotly gives all names of a legend that needs several lines the width of the longest.
+    const across = Math.max(1, Math.floor(width / (60 + 7.5 * Math.max(0, ...names.map((name) => name.length)))));
+    const above = 14 + 24 * title.length + (names.length ? 8 + 22 * Math.ceil(names.length / across) : 0);
     const below = 24 + 16 * line.length;
     return {
       ...layout,
       meta,
       width,
       height: height + above + below,
+      showlegend: names.length > 0,
       paper_bgcolor: meta.ground,
       margin: { ...layout.margin, t: size.t + above, b: size.b + below },
       title: {

@@ -3,23 +3,21 @@
 import math
 from html import escape
 from typing import Final
-from urllib.parse import quote
 
 from components.charts.colours import palette
+from components.charts.key import svg_address, svg_image
 from components.maps.scene import LegendEntry, Scene
 from components.maps.spots import PAD
 
 _AIR: Final = 2.0
 _LINE: Final = 22.0
 _STREAM: Final = 40.0
-#: What need not be written otherwise in an image's address.
-_SAFE: Final = "/:=<>() "
 
 
 def legend_html(scene: Scene, scale: float) -> str:
     """The legend for the page. scale: pixels of a unit of the map."""
     entries = "".join(
-        f"<li>{_image(*mark(entry, scene.fill, scale))}<span>{escape(entry.label)}</span></li>"
+        f"<li>{svg_image(*mark(entry, scene.fill, scale))}<span>{escape(entry.label)}</span></li>"
         for entry in scene.legend
     )
     return f'<ul class="map-legend">{entries}</ul>'
@@ -31,15 +29,8 @@ def watermark_html(words: str) -> str:
         f'<text x="300" y="130" font-size="42" text-anchor="middle" fill="{palette().ink}" '
         f'font-family="sans-serif" transform="rotate(-20 300 130)">{escape(words)}</text>'
     )
-    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 260">{drawn}</svg>', safe=_SAFE)
-    return f'<img class="map-watermark" alt="" src="data:image/svg+xml,{escape(address)}">'
-
-
-def _image(drawn: str, width: float, height: float) -> str:
-    """A mark as an image, since Streamlit takes SVG out of a page's own HTML."""
-    size = f'width="{width:.0f}" height="{height:.0f}"'
-    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>', safe=_SAFE)
-    return f'<img alt="" {size} src="data:image/svg+xml,{escape(address)}">'
+    address = svg_address('viewBox="0 0 600 260"', drawn)
+    return f'<img class="map-watermark" alt="" src="{address}">'
 
 
 def mark(entry: LegendEntry, fill: str, scale: float) -> tuple[str, float, float]:

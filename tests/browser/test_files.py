@@ -40,6 +40,24 @@ def test_a_chart_in_arabic_writes_each_line_below_it_from_right_to_left(visit: O
     assert "\u2067ليس منشوراً رسمياً للأمم المتحدة.\u2069" in text
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_legend_stands_on_the_page_beside_its_marks_and_inside_a_file(
+    visit: OpenPage, tmp_path: Path, language: str
+) -> None:
+    page = visit("/gaps", language=language, width=390).page
+    entry = page.locator(".chart-legend li").first
+    mark, words = entry.locator("img").bounding_box(), entry.locator("span").bounding_box()
+    assert mark is not None
+    assert words is not None
+    assert (mark["x"] > words["x"]) is (language == "ar")
+    assert page.locator(".js-plotly-plot .legend").count() == 0
+    with page.expect_download() as made:
+        page.locator("[data-picture=svg]").first.click()
+    made.value.save_as(tmp_path / "chart.svg")
+    text = (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert text.count('class="legendtext"') == page.locator(".chart-legend").first.locator("li").count()
+
+
 def test_a_chart_as_png_is_twice_as_fine_as_the_screen(visit: OpenPage, tmp_path: Path) -> None:
     page = visit("/").page
     shown = page.locator(".js-plotly-plot").first.bounding_box()

@@ -103,7 +103,7 @@ def test_a_title_that_looks_like_markup_is_text() -> None:
     add_recommendation()
     add_offer(title="<img src=x onerror=alert(1)>")
     told = html_of(opened())
-    assert "<img" not in told
+    assert "<img src=x" not in told
     assert "&lt;img" in told
 
 
