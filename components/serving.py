@@ -12,7 +12,7 @@ from typing import Final
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from languages.text import N_
@@ -92,20 +92,31 @@ class SecurityHeaders:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; add the headers where an HTTP answer starts."""
+        """Pass everything on; add the headers where an HTTP answer starts, that of a failure included."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
                 if scope["path"].startswith(f"{STATIC_FILES}/"):
                     headers["Cache-Control"] = "public, max-age=3600"
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            # Starlette would answer from outside of this. It still logs what is raised on.
+            if not started:
+                answer = PlainTextResponse("Internal Server Error", status_code=500)
+                await answer(scope, receive, send_with_headers)
+            raise
 
 
 #: Pages that ran in this process.

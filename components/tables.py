@@ -2,6 +2,7 @@
 
 import csv
 import html
+import unicodedata
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_date
@@ -17,7 +18,9 @@ from languages.text import _, date, direction, number, percent
 
 Kind = Literal["text", "count", "share", "date", "link"]
 _FIGURES: Final = frozenset({"count", "share"})
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What some spreadsheets pass over before they look whether a cell is a formula. Full-width signs are one to them, too.
+_PASSED_OVER: Final = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u2060\u2066\u2067\u2068\ufeff"
 _NOTHING: Final = "–"
 
 
@@ -104,7 +107,7 @@ def _raw(value: object) -> object:
 
 def _harmless(value: object) -> object:
     """Numbers stay as they are; text never starts a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip(_PASSED_OVER).startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value
 

@@ -11,6 +11,7 @@ from data_access.errors import Refused
 from data_access.history import Family
 from data_access.models import (
     Activity,
+    Commitment,
     DataVersion,
     GoodPractice,
     Membership,
@@ -29,7 +30,15 @@ from domain.vocabulary import Source
 
 #: The fact that marks a store with invented content.
 DEMONSTRATION: Final = "demonstration"
-_WITH_SOURCE: Final[tuple[Any, ...]] = (Recommendation, Organization, Activity, Request, Offer, GoodPractice)
+_WITH_SOURCE: Final[tuple[Any, ...]] = (
+    Recommendation,
+    Organization,
+    Activity,
+    Request,
+    Offer,
+    GoodPractice,
+    Commitment,
+)
 
 # Keyed by store: the answer can change only when the history grows, and every run of every persona asks.
 _known: dict[str, tuple[int, bool]] = {}

@@ -61,14 +61,15 @@ def ask_states_concerned(session: Session, held: Held, at: datetime | None) -> l
     """Write a consent row for each State concerned, and take away those of States that are not concerned any more.
 
     A State's own record counts as its consent, and so does its standing consent to this kind of contributor; the others
-    are awaited. A State that was asked before is asked again, since the record may have changed. Returns the States
-    awaited.
+    are awaited. A State that was asked before is asked again, since the record may have changed, and one that has not
+    agreed to this record, or agrees no more, in spite of its standing consent. Returns the States awaited.
     """
     known, asked = consents(session, held), concerned(session, held)
     for iso3, row in known.items():
         if iso3 not in asked:
             session.delete(row)
-    standing = _standing(session, asked, held.publisher.kind)
+    without_no = [iso3 for iso3 in asked if iso3 not in known or known[iso3].status is ConsentStatus.GRANTED]
+    standing = _standing(session, without_no, held.publisher.kind)
     for iso3 in asked:
         row = known.get(iso3) or Consent(
             record_kind=held.kind, record_id=held.id, iso3=iso3, status=ConsentStatus.AWAITED, changed_at=at or now()

@@ -87,7 +87,8 @@ def _answer(
         basis = answer_basis(actor, iso3, note, held.row.source)
         row = consents(session, held).get(iso3)
         if row is None:
-            raise NotFound(f"{iso3} was not asked about {code}.")
+            # In the same words as for no record at all: a State learns nothing by answering on codes at random.
+            raise NotFound(f"There is no record {code}.")
         if version is not None and held.row.version != version:
             raise Conflict(f"{code} changed since {iso3} read it: it is version {held.row.version} now. Read it again.")
         try:

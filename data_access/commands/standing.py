@@ -19,8 +19,9 @@ def grant_standing_consent(
 ) -> str:
     """Record that a State agrees, from now on, to what this kind of contributor reports on it; returns the State.
 
-    Records that are reviewed later count as consented; those that wait already stay as they are. Whoever is not
-    that State's focal point gives its note verbale. Raises NotAllowed, Invalid, Conflict where it is so already.
+    Records that are reviewed later count as consented; those that wait for its answer, or that it said no to, are
+    still its own to answer, also when they are revised. Whoever is not that State's focal point gives its note verbale.
+    Raises NotAllowed, Invalid, Conflict where it is so already.
     """
     verb = Verb.GRANT_STANDING_CONSENT
     allow(actor, verb, iso3=iso3)

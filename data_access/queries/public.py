@@ -17,6 +17,7 @@ from data_access.models import (
     GoodPractice,
     Offer,
     Organization,
+    Recommendation,
     Request,
 )
 from domain.vocabulary import (
@@ -122,6 +123,15 @@ def good_practice_is_public() -> ColumnElement[bool]:
         col(GoodPractice.editorial_state) == EditorialState.PUBLISHED,
         consented(RecordKind.GOOD_PRACTICE, col(GoodPractice.id), col(GoodPractice.iso3)),
     )
+
+
+def recommendation_may_be_read() -> ColumnElement[bool]:
+    """Whether readers may find a recommendation by its code; retired ones too, which the UN made public.
+
+    What stands for a State's commitment is that State's own word: it may be read while the commitment is public only.
+    """
+    stands_for = select(Commitment.id).where(col(Commitment.recommendation_id) == col(Recommendation.id))
+    return or_(col(Recommendation.retired_at).is_(None), ~stands_for.exists())
 
 
 def commitment_is_public() -> ColumnElement[bool]:

@@ -15,7 +15,9 @@ from domain.record_pages import FieldChange, Step, Who, WhoKind
 #: No page shows more steps; the newest come first.
 MOST_STEPS = 200
 #: What these say of States and of the record's reach is told to owner and stewards only.
-_KEPT_FROM_STATES = frozenset({"recipients", "providers", "partners", "places", "recommendations", "eligible"})
+_KEPT_FROM_STATES = frozenset(
+    {"recipients", "providers", "partners", "places", "recommendations", "eligible", "parent"}
+)
 #: Fields that the program fills in by itself.
 _OURS = frozenset({"source", "source_key"})
 #: Steps that are between author and stewards.

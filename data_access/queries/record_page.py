@@ -9,6 +9,7 @@ from data_access.analytics.fields import BANDS
 from data_access.commands.records import Held
 from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
+from data_access.queries import public
 from data_access.queries.drafts import draft_of
 from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
 from data_access.queries.record_history import steps_of
@@ -100,7 +101,7 @@ def _linked(session: Session, codes: Iterable[str]) -> tuple[LinkedRecommendatio
     wanted = (
         select(Recommendation, Review)
         .join(Review)
-        .where(col(Recommendation.code).in_(list(codes)))
+        .where(col(Recommendation.code).in_(list(codes)), public.recommendation_may_be_read())
         .order_by(col(Review.iso3), col(Review.cycle).desc(), col(Recommendation.paragraph_sort))
     )
     rows = session.exec(wanted).all() if codes else []

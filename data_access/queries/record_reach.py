@@ -4,7 +4,7 @@ Who owns a record (its publisher's people), a steward, and the focal point of a 
 asked see it inside; everybody else sees what is public, and for them anything else does not exist.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement
@@ -17,7 +17,7 @@ from data_access.models import Activity, Commitment, Consent, GoodPractice, Offe
 from data_access.models import Review as ReviewTable
 from data_access.queries import public
 from domain.consent import public_for
-from domain.drafts import ActivityDraft, OfferDraft
+from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.permissions import PERSONAL_ROLES, Actor, Role, Verb, may
 from domain.record_pages import Content
 from domain.vocabulary import EditorialState, EligibleKind, OrganizationKind, Visibility
@@ -134,6 +134,8 @@ def narrowed(session: Session, content: Content, actor: Actor, held: Held, reach
             named = actor.iso3 if Role.FOCAL_POINT in actor.roles else None
             kept = (one for one in content.eligible if one.kind is not EligibleKind.STATE or one.value == named)
             return replace(content, eligible=tuple(kept))
+        case RequestDraft() | GoodPracticeDraft():
+            return replace(content, recommendations=_to(session, content.recommendations, {content.iso3}))
         case _:
             return content
 
@@ -170,10 +172,11 @@ def _named(provider: Organization, held: Held, reach: Reach) -> bool:
     return provider.iso3 in reach.states
 
 
-def _to(session: Session, codes: tuple[str, ...], states: frozenset[str]) -> tuple[str, ...]:
-    """Those of the recommendations that are to one of the States."""
+def _to(session: Session, codes: tuple[str, ...], states: Collection[str]) -> tuple[str, ...]:
+    """Those of the recommendations that are to one of the States and may be read."""
     wanted = select(Recommendation.code).join(ReviewTable)
     wanted = wanted.where(col(Recommendation.code).in_(codes), col(ReviewTable.iso3).in_(states))
+    wanted = wanted.where(public.recommendation_may_be_read())
     kept = set(session.exec(wanted)) if codes else set()
     return tuple(code for code in codes if code in kept)
 

@@ -45,14 +45,18 @@ _CODE: Final = re.compile(rf"{RecordKind.RECOMMENDATION.code_prefix}-[0-9]{{6,12
 
 
 def recommendation(code: str) -> RecommendationDetail:
-    """The recommendation with a public code, as in UPRC-REC-000123; retired ones too.
+    """The recommendation with a public code, as in UPRC-REC-000123; those that the UN retired too.
 
     Raises NotFound for a code that names none, whether or not it looks like one.
     """
     if not _CODE.fullmatch(code):
         raise NotFound(f"{code[:40]!r} is not the code of a recommendation; one looks like UPRC-REC-000123.")
     with reading() as session:
-        wanted = select(Recommendation, Review).join(Review).where(Recommendation.code == code)
+        wanted = (
+            select(Recommendation, Review)
+            .join(Review)
+            .where(Recommendation.code == code, public.recommendation_may_be_read())
+        )
         found = session.exec(wanted).one_or_none()
         if found is None:
             raise NotFound(f"There is no recommendation {code}.")

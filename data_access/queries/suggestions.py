@@ -12,6 +12,7 @@ from data_access.analytics.filters import Conditions
 from data_access.analytics.store_snapshot import Columns
 from data_access.engine import reading
 from data_access.models import Recommendation, Review
+from data_access.queries import public
 from domain.records import LinkableRecommendation, ReviewFact, Suggestion
 from domain.vocabulary import Position, RecommendationKind
 from domain.words import located_words
@@ -59,7 +60,8 @@ def suggested_recommendations(
 
 def linkable(codes: Collection[str]) -> tuple[LinkableRecommendation, ...]:
     """The recommendations with these codes, in that order; a code that names none is left out."""
-    wanted = select(Recommendation, Review).join(Review).where(col(Recommendation.code).in_(list(codes)))
+    known = (col(Recommendation.code).in_(list(codes)), public.recommendation_may_be_read())
+    wanted = select(Recommendation, Review).join(Review).where(*known)
     with reading() as session:
         found = {row.code: _linkable(row, review) for row, review in session.exec(wanted)}
     return tuple(found[code] for code in codes if code in found)

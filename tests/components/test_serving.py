@@ -1,6 +1,7 @@
 """What a browser gets before any screen."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 
 import anyio
@@ -8,17 +9,23 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
 from components.serving import STATIC, SecurityHeaders, content_security_policy, opening_page, serve_opening_page
 
 
+def _fail(_request: Request) -> Response:
+    raise RuntimeError("from inside")
+
+
 def headers_of(path: str) -> Headers:
     """Ask a small application with our middleware for a path."""
     routes = [
         Route("/gaps", serve_opening_page),
+        Route("/fails", _fail),
         Route("/app/static/mark.svg", lambda _request: PlainTextResponse("")),
     ]
     application = Starlette(routes=routes, middleware=[Middleware(SecurityHeaders)])
@@ -32,7 +39,8 @@ def headers_of(path: str) -> Headers:
             sent.append(message)
 
         scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-        await application(scope, receive, send)
+        with suppress(RuntimeError):
+            await application(scope, receive, send)
 
     anyio.run(ask)
     return Headers(raw=sent[0]["headers"])
@@ -78,7 +86,7 @@ def test_the_opening_page_bears_our_name_and_icon() -> None:
     assert (STATIC / "frame.js").is_file()
 
 
-@pytest.mark.parametrize("path", ["/gaps", "/nowhere"])
+@pytest.mark.parametrize("path", ["/gaps", "/nowhere", "/fails"])
 def test_every_answer_bears_the_security_headers(path: str) -> None:
     headers = headers_of(path)
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]

@@ -24,7 +24,7 @@ def rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(content.decode("utf-8-sig").splitlines()))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\u200b+", "\uff1d", "\u3000\uff20", "\n="])
 def test_a_cell_never_starts_a_formula_in_a_spreadsheet(start: str) -> None:
     content = table_csv(frame(f"{start}HYPERLINK(1)"), columns=COLUMNS, demonstration=False)
     assert f"'{start}HYPERLINK(1)".encode() in content

@@ -55,6 +55,11 @@ def problem(email: str, password: str, address: str = ADDRESS) -> AccountProblem
     return refusal.value.problem
 
 
+@pytest.mark.parametrize("email", ["a\x00b@example.org", "\x00", "", "a" * 5000, "a@b@c", "' or 1=1 --"])
+def test_what_can_be_no_address_is_answered_like_any_other_that_is_not_known(store: str, email: str) -> None:
+    assert problem(email, PHRASE) is AccountProblem.WRONG
+
+
 def test_an_invitation_is_accepted_once_and_signs_the_person_in(store: str) -> None:
     invited = invite_person(OPERATOR, EMAIL, "Amina")
     token = accept_invitation(invited.code.lower().replace("-", " "), PHRASE, ADDRESS)

@@ -133,13 +133,13 @@ def test_nobody_answers_for_another_state(store: str) -> None:
 def test_a_state_that_is_not_concerned_is_not_asked(store: str) -> None:
     code = submitted(add_organization(), "KEN")
     commands.review_record(STEWARD, code, 1)
-    with pytest.raises(NotFound, match="UGA was not asked"):
+    with pytest.raises(NotFound, match="There is no record"):
         commands.grant_consent(focal_point("UGA"), code, "UGA", 2)
 
 
 def test_before_its_review_there_is_nothing_to_consent_to(store: str) -> None:
     code = submitted(add_organization(), "KEN")
-    with pytest.raises(NotFound, match="KEN was not asked"):
+    with pytest.raises(NotFound, match="There is no record"):
         commands.grant_consent(focal_point("KEN"), code, "KEN", 1)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.accounts import AccountRefused, sign_in_as
-from data_access.commands import grant_role
+from data_access.commands import grant_role, submit_commitment
 from data_access.demonstration import (
     PersonasRefused,
     personas,
@@ -18,10 +18,11 @@ from data_access.models import Membership, Person, StoreFact
 from data_access.queries.people import reader_of_token
 from data_access.settings import public_address, public_link, require_sound_settings
 from domain.accounts import AccountProblem
+from domain.drafts import CommitmentDraft
 from domain.people import ANYBODY
 from domain.permissions import OPERATOR, Role
 from domain.personas import Persona
-from domain.vocabulary import RecordKind, Source
+from domain.vocabulary import OrganizationKind, RecordKind, Source
 from tests.builder_rows import MOMENT
 from tests.builders import add_activity, add_organization, add_person, add_recommendation
 
@@ -59,7 +60,7 @@ def test_no_persona_signs_in_where_the_store_is_no_demonstration(store: str) -> 
 
 
 @pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("real", ["recommendation", "organization", "activity", "person"])
+@pytest.mark.parametrize("real", ["recommendation", "organization", "activity", "commitment", "person"])
 def test_personas_stop_at_their_next_interaction_once_anything_real_is_there(real: str) -> None:
     token = sign_in_as(Persona.STEWARD)
     assert reader_of_token(token).signed_in
@@ -70,6 +71,12 @@ def test_personas_stop_at_their_next_interaction_once_anything_real_is_there(rea
             add_organization("Real")
         case "activity":
             add_activity(source=Source.IATI)
+        case "commitment":
+            office = add_organization("A", kind=OrganizationKind.STATE, iso3="KEN", source=Source.DEMONSTRATION)
+            made = CommitmentDraft(
+                title="Plan", summary="A plan.", publisher=office, iso3="KEN", cycle=3, source=Source.UHRI
+            )
+            submit_commitment(OPERATOR, made, "real")
         case _:
             grant_role(OPERATOR, "you@example.org", Role.ADMINISTRATOR)
     assert reader_of_token(token) is ANYBODY
