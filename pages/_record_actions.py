@@ -179,7 +179,8 @@ def _steps_of(page: RecordPage, inside: Inside) -> tuple[dict[str, str], _SetSta
             (),
         )
     if isinstance(page.status, RequestStatus) and Verb.SET_REQUEST_STATUS in inside.verbs:
-        following = {one.value: request_status_name(one) for one in RequestStatus if one in REQUEST_STEPS[page.status]}
+        steps = REQUEST_STEPS[page.status] - (set() if inside.steward else {RequestStatus.ACKNOWLEDGED})
+        following = {one.value: request_status_name(one) for one in RequestStatus if one in steps}
         reason = Input("reason", _("Reason, where a request closes without a match"))
         return (
             _chosen(following),

@@ -21,7 +21,7 @@ from data_access.commands.landing import (
 )
 from data_access.commands.records import changed, hold_request, hold_to_change
 from data_access.engine import writing
-from data_access.errors import Conflict, Invalid
+from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import (
@@ -35,7 +35,7 @@ from data_access.models import (
 )
 from domain.drafts import RequestDraft, request_problems
 from domain.letters import Occasion
-from domain.permissions import Actor, Verb
+from domain.permissions import Actor, Role, Verb
 from domain.vocabulary import (
     UNDER_WAY,
     ConsentStatus,
@@ -124,6 +124,8 @@ def set_request_status(
     with writing() as session:
         held = hold_to_change(session, actor, verb, code, version)
         row, before = hold_request(held), hold_request(held).status
+        if status is RequestStatus.ACKNOWLEDGED and not actor.roles & {Role.STEWARD, Role.OPERATOR}:
+            raise NotAllowed(f"{code} is acknowledged by a steward, not by the State that asks.")
         if status is RequestStatus.OPEN and row.editorial_state is not EditorialState.PUBLISHED:
             raise Conflict(f"{code} becomes open when it is published.")
         try:

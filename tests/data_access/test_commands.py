@@ -424,3 +424,12 @@ def test_many_commands_in_one_transaction_succeed_or_fail_together(store: str) -
         submit_two()
     with reading() as session:
         assert session.exec(select(Activity)).first() is None
+
+
+def test_a_state_does_not_acknowledge_its_own_request(store: str) -> None:
+    office = add_organization(kind=OrganizationKind.STATE, iso3="KEN")
+    code = add_request(state="KEN", status=RequestStatus.SUBMITTED, publisher=office)
+    focal_point = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
+    with pytest.raises(NotAllowed, match="steward"):
+        commands.set_request_status(focal_point, code, 1, RequestStatus.ACKNOWLEDGED)
+    commands.set_request_status(STEWARD, code, 1, RequestStatus.ACKNOWLEDGED)
