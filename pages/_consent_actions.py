@@ -52,7 +52,10 @@ def consent(page: RecordPage, inside: Inside) -> Iterator[Action]:
         yield Action(
             "withhold",
             _("Withhold consent"),
-            _("It does not become public for your State. Its author and stewards read the reason, nobody else."),
+            _(
+                "It does not become public for your State. Its author, your State and stewards read the reason; "
+                "nobody else does."
+            ),
             _("Withhold"),
             doing(
                 page,
