@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts import colours
 from components.files import offer_file
+from components.fonts import font_faces
 from components.map_choices import MAP, TILES
 from components.map_frame import frame_of, map_height, map_width, on_a_phone
 from components.map_layers import map_picture
@@ -178,7 +179,7 @@ def _files(
             )
         offer_file(
             _("SVG"),
-            lambda: map_svg(for_paper().scene, world(), lettering).encode(),
+            lambda: map_svg(for_paper().scene, world(), lettering, font_faces).encode(),
             file_name=f"{name}.svg",
             mime="image/svg+xml",
             key="map-svg",

@@ -48,7 +48,7 @@ def _kind(kind: RecordKind, *, allowed: bool) -> None:
     told = html.escape(_(words.told))
     st.html(f'<p class="kind-told">{told}</p>')
     if not allowed:
-        st.html(hint_line(_("Your account does not include this; a steward can tell you how to get it.")))
+        st.html(hint_line(_("Your account does not include this; an administrator can give you the role for it.")))
     st.button(_(words.log), key=f"log-{kind.value}", disabled=not allowed, on_click=_begin, args=(kind,))
 
 
@@ -134,7 +134,7 @@ def missing_draft() -> None:
 
 def kind_not_allowed() -> None:
     """That the person may not submit this kind of record."""
-    st.warning(_("Your account does not include this; a steward can tell you how to get it."))
+    st.warning(_("Your account does not include this; an administrator can give you the role for it."))
     st.html(anchor(link("contribute"), _("See what you can contribute")))
 
 

@@ -1,7 +1,7 @@
 """A scene as an SVG file: the whole world with title, legend, source, date, disclaimer and watermark inside."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -32,8 +32,13 @@ class Lettering:
     watermark: str = ""
 
 
-def map_svg(scene: Scene, world: Mapping[str, Any], words: Lettering) -> str:
-    """Draw a scene over the world. world: the GeoJSON of static/map/world.json."""
+def map_svg(
+    scene: Scene, world: Mapping[str, Any], words: Lettering, fonts: Callable[[str], str] = lambda _text: ""
+) -> str:
+    """Draw a scene over the world. world: the GeoJSON of static/map/world.json.
+
+    fonts: the style rules that hold the fonts of a text, so that the file looks alike where they are not installed.
+    """
     colours = palette()
     lines = [part for line in words.lines for part in textwrap.wrap(line, _LETTERS)]
     map_bottom = _TITLE + HEIGHT * _SCALE
@@ -46,6 +51,7 @@ def map_svg(scene: Scene, world: Mapping[str, Any], words: Lettering) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_PAGE:.0f} {height:.0f}" ',
             f'width="{_PAGE:.0f}" height="{height:.0f}" font-family="{escape(FONT)}" fill="{colours.ink}">',
             f"<title>{escape(words.title)}</title>",
+            f"<style>{fonts(_all_words(scene, words))}</style>",
             f'<rect width="100%" height="100%" fill="{colours.ground}"/>',
             _text(_EDGE, 40, words.title, 24, ' font-weight="600"'),
             f'<g transform="{middle}">{_world(world)}{_drawn(scene)}</g>',
@@ -55,6 +61,10 @@ def map_svg(scene: Scene, world: Mapping[str, Any], words: Lettering) -> str:
             "</svg>",
         )
     )
+
+
+def _all_words(scene: Scene, words: Lettering) -> str:
+    return "".join((words.title, *words.lines, words.watermark, *(entry.label for entry in scene.legend)))
 
 
 def _world(world: Mapping[str, Any]) -> str:

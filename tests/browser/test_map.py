@@ -175,6 +175,7 @@ def test_the_picture_comes_as_png_of_the_view_and_svg_of_the_world(visit: OpenPa
         page.locator(".st-key-map-svg button").click()
     svg.value.save_as(tmp_path / "map.svg")
     text = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert text.count("src:url(data:font/woff2") == 2
     for words in ("Activities by recipient State", "As of", "do not imply official endorsement", "Demonstration"):
         assert words in text
 

@@ -43,3 +43,24 @@ def test_a_page_prints_on_a4_without_a_page_for_every_screen(visit: OpenPage, pa
     sides = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert {(round(float(wide)), round(float(high))) for wide, high in sides} == {(595, 842)}
     assert len(sides) <= 3
+
+
+def test_what_is_not_drawn_yet_leaves_no_grey_block_on_paper(visit: OpenPage) -> None:
+    page = visit("/about").page
+    page.evaluate(
+        """() => {
+            const block = Object.assign(document.createElement('div'), {className: 'stSkeleton', textContent: '…'});
+            block.dataset.testid = 'stSkeleton';
+            document.querySelector('.stMainBlockContainer').append(block);
+        }"""
+    )
+    assert page.locator("[data-testid=stSkeleton]").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("[data-testid=stSkeleton]").is_visible()
+
+
+def test_the_footer_stays_with_what_stands_before_it(visit: OpenPage) -> None:
+    page = visit("/").page
+    page.emulate_media(media="print")
+    kept = page.locator(".stElementContainer:has(.footer)").evaluate("element => getComputedStyle(element).breakBefore")
+    assert kept == "avoid"
