@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from components.charts.colours import palette
@@ -43,8 +44,7 @@ def flow_picture(data: MapData, look: Look) -> MapPicture:
         for iso3, name in look.names.items()
     }
     scene = Scene(symbols(look.places, told), palette().accent, _widths(bundle), (*behind, *bundle.curves))
-    named = [flows[column].map(look.names) for column in ("provider", "recipient")]
-    table = flows.assign(provider_name=named[0], label=named[1], address=flows["recipient"].map(look.address))
+    table = _table(flows, look)
     columns = {
         "provider_name": Column(_("Providing State")),
         "address": Column(_("Recipient State"), "link", text="label"),
@@ -52,8 +52,22 @@ def flow_picture(data: MapData, look: Look) -> MapPicture:
     }
     notes = _flow_notes(len(drawn), len(flows), bundle, data.elsewhere)
     unit = _("public activities, once for each pair of States")
-    ordered = table.sort_values(["provider_name", "label"])
-    return MapPicture(scene, unit, notes, ordered, columns, told, heights(received), figures(received))
+    return MapPicture(scene, unit, notes, table, columns, told, heights(received), figures(received))
+
+
+def _table(flows: pd.DataFrame, look: Look) -> pd.DataFrame:
+    """The flows in words, in the order of the providers' names, then of the recipients'."""
+    order = {iso3: place for place, iso3 in enumerate(look.names)}
+    places = {column: [order[code] for code in flows[column].tolist()] for column in ("provider", "recipient")}
+    by_name = np.lexsort((places["recipient"], places["provider"]))
+    ordered = flows.take(by_name).reset_index(drop=True)
+    addresses = {iso3: look.address(iso3) for iso3 in look.names}
+    recipients = ordered["recipient"].tolist()
+    return ordered.assign(
+        provider_name=[look.names[code] for code in ordered["provider"].tolist()],
+        label=[look.names[code] for code in recipients],
+        address=[addresses[code] for code in recipients],
+    )
 
 
 def _flows(frame: pd.DataFrame) -> list[Flow]:

@@ -59,16 +59,19 @@ class Ways:
 
     def route(self, start: str, end: str, chosen: str | None = None) -> tuple[str, ...]:
         """The codes on the way. The chosen State is a hub itself: its flows pass none of its own lands."""
-        (start_region, start_part), (end_region, end_part) = self.lands[start], self.lands[end]
-        between: tuple[str, ...] = (start_part, start_region, end_region, end_part)
-        if start_part == end_part:
-            between = (start_part,)
-        elif start_region == end_region:
-            between = (start_part, start_region, end_part)
-        passed = [code for code in between if code in self.places]
+        passed = self.hubs(self.lands[start], self.lands[end])
         if chosen:
             passed = [code for code in passed if code not in self.lands[chosen]]
         return (start, *passed, end)
+
+    def hubs(self, start: Land, end: Land) -> list[str]:
+        """The codes of the hubs between States of two lands, or of one."""
+        between: tuple[str, ...] = (start[1], start[0], end[0], end[1])
+        if start == end:
+            between = (start[1],)
+        elif start[0] == end[0]:
+            between = (start[1], start[0], end[1])
+        return [code for code in between if code in self.places]
 
 
 @dataclass(frozen=True)
@@ -119,13 +122,34 @@ def trunks(flows: Sequence[Flow], ways: Ways) -> tuple[Curve, ...]:
 
 
 def _pieces(flows: Iterable[Flow], ways: Ways, chosen: str | None) -> dict[Piece, int]:
-    """The activities that pass each piece of the way."""
-    passing: dict[Piece, int] = {}
+    """The activities that pass each piece of the way.
+
+    Without a chosen State, flows are first put together by lands: they are thousands, and lands a few.
+    """
+    alike: dict[Piece, int] = {}
+    if chosen:
+        for start, end, count in flows:
+            _pass(alike, ways.route(start, end, chosen), count)
+        return alike
+    gone: dict[str, dict[Land, int]] = {}
+    come: dict[str, dict[Land, int]] = {}
+    lands = ways.lands
     for start, end, count in flows:
-        route = ways.route(start, end, chosen)
-        for piece in pairwise(route):
-            passing[piece] = passing.get(piece, 0) + count
-    return passing
+        there, here = gone.setdefault(start, {}), come.setdefault(end, {})
+        there[lands[end]] = there.get(lands[end], 0) + count
+        here[lands[start]] = here.get(lands[start], 0) + count
+    for start, by_land in gone.items():
+        for land, count in by_land.items():
+            _pass(alike, (start, *ways.hubs(lands[start], land)), count)
+    for end, by_land in come.items():
+        for land, count in by_land.items():
+            _pass(alike, (*ways.hubs(land, lands[end])[-1:], end), count)
+    return alike
+
+
+def _pass(passing: dict[Piece, int], route: Sequence[str], count: int) -> None:
+    for piece in pairwise(route):
+        passing[piece] = passing.get(piece, 0) + count
 
 
 def _legs(pieces: Mapping[Piece, int], unit: float, ways: Ways) -> Iterator[Curve]:
