@@ -58,15 +58,17 @@ def flow_picture(data: MapData, look: Look) -> MapPicture:
 def _table(flows: pd.DataFrame, look: Look) -> pd.DataFrame:
     """The flows in words, in the order of the providers' names, then of the recipients'."""
     order = {iso3: place for place, iso3 in enumerate(look.names)}
-    places = {column: [order[code] for code in flows[column].tolist()] for column in ("provider", "recipient")}
-    by_name = np.lexsort((places["recipient"], places["provider"]))
+    by_provider, by_recipient = (
+        [order.get(code, len(order)) for code in flows[column].tolist()] for column in ("provider", "recipient")
+    )
+    by_name = np.lexsort((by_recipient, by_provider))
     ordered = flows.take(by_name).reset_index(drop=True)
     addresses = {iso3: look.address(iso3) for iso3 in look.names}
     recipients = ordered["recipient"].tolist()
     return ordered.assign(
-        provider_name=[look.names[code] for code in ordered["provider"].tolist()],
-        label=[look.names[code] for code in recipients],
-        address=[addresses[code] for code in recipients],
+        provider_name=[look.names.get(code, code) for code in ordered["provider"].tolist()],
+        label=[look.names.get(code, code) for code in recipients],
+        address=[addresses.get(code, "") for code in recipients],
     )
 
 
