@@ -7,10 +7,9 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from components.session import LANGUAGE
 from domain.drafts import LONGEST_LINE, LONGEST_REMARK
 from languages.record_names import field_name
-from languages.text import _, set_language
+from languages.text import _
 
 Typed = Mapping[str, str]
 _EMPTY: Final = ""
@@ -109,8 +108,7 @@ def _key(place: str, action: Action, one: Input) -> str:
 
 
 def _perform(action: Action, place: str) -> None:
-    """Run before the screen is drawn again, so the language is settled here."""
-    set_language(LANGUAGE.get())
+    """Do it with what was typed; emptied only where it was done, so that nothing typed is lost."""
     keys = {one.name: _key(place, action, one) for one in action.inputs}
     typed = {name: str(st.session_state.get(key) or _EMPTY) for name, key in keys.items()}
     chosen = st.session_state.get(f"fields-{place}-{action.key}") or ()

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.charts.colours import use_scheme
-from languages.text import language, set_language
+from languages.run_context import settle_context
+from languages.text import language
 
 
 def offer_file(label: str, make: Callable[[], bytes], *, file_name: str, mime: str, key: str) -> None:
@@ -14,8 +14,7 @@ def offer_file(label: str, make: Callable[[], bytes], *, file_name: str, mime: s
 
     def made() -> bytes:
         # The server calls this in a thread of its own, which knows neither language nor colours. Files are for paper.
-        set_language(spoken)
-        use_scheme("light")
+        settle_context(language=spoken, scheme="light")
         return make()
 
     st.download_button(label, data=made, file_name=file_name, mime=mime, key=key, on_click="ignore")

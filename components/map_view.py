@@ -13,7 +13,6 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.charts import colours
 from components.files import offer_file
 from components.fonts import font_faces
 from components.map_choices import MAP, TILES
@@ -37,12 +36,12 @@ from components.maps.spots import Spot
 from components.maps.svg import Lettering, map_svg
 from components.picture import Provenance
 from components.serving import STATIC
-from components.session import LANGUAGE, SCHEME, Key
+from components.session import Key
 from components.tables import download_table, show_table
 from components.theme import styles
 from domain.coverage import GapFilters
 from domain.years import Years
-from languages.text import N_, _, set_language
+from languages.text import N_, _
 
 _CHART: Final = "map-chart"
 #: What the United Nations asks to stand with every map.
@@ -79,8 +78,6 @@ def show_map(layer: MapLayer, view: str, area: str, chosen: Years | None, source
     st.html(f"<style>{styles('map.css')}</style>")
 
     def draw() -> None:
-        set_language(LANGUAGE.get())
-        colours.use_scheme(SCHEME.get())
         years = years_shown(chosen, sources.known) if layer.timed and sources.known else None
         _draw(layer, view, area, years, sources)
 

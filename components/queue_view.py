@@ -9,7 +9,6 @@ import streamlit as st
 
 from components.record import BETWEEN, StateName, record_link, states_in_words
 from components.record_inside import age_in_words, clock_in_words
-from components.session import LANGUAGE
 from components.switches import PAGE, part_of
 from components.url_state import read_code, write_text
 from domain.clocks import Clock
@@ -18,7 +17,7 @@ from domain.record_pages import PAGED
 from domain.vocabulary import OrganizationKind, RecordKind
 from languages.names import organization_kind_name
 from languages.record_names import lacking_name, record_kind_name, work_name
-from languages.text import _, isolate, ngettext, number, set_language
+from languages.text import _, isolate, ngettext, number
 
 _OF: Final = "of"
 _KIND: Final = "kind"
@@ -163,7 +162,6 @@ def bulk_button(
 
 
 def _for_each(chosen: Sequence[str], place: str, run: Callable[[str, str], bool], reason: str) -> None:
-    set_language(LANGUAGE.get())
     typed = str(st.session_state.get(reason) or "") if reason else ""
     done = [code for code in chosen if run(code, typed)]
     for code in done:

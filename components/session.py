@@ -1,18 +1,14 @@
-"""What one browser tab remembers between runs: typed keys of the session state; and fragments in its language."""
+"""What one browser tab remembers between runs: typed keys of the session state, the run's context among them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Final, Generic, ParamSpec, TypeVar
+from typing import Final, Generic, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.charts import colours
-from languages.text import SOURCE_LANGUAGE, set_language
+from languages.run_context import RunContext, keep_context_in
 
 T = TypeVar("T")
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -32,27 +28,17 @@ class Key(Generic[T]):
         st.session_state[self.name] = value
 
 
-#: The language that the frame settled on.
-LANGUAGE: Final = Key("session.language", SOURCE_LANGUAGE)
-#: The colour scheme that the browser shows.
-SCHEME: Final[Key[colours.Scheme]] = Key("session.scheme", "light")
+#: What the frame settled on in this tab's last run.
+CONTEXT: Final[Key[RunContext | None]] = Key("session.context", None)
 #: The parameters that follow the reader from page to page.
 KEPT_PARAMETERS: Final[Key[dict[str, str]]] = Key("session.kept", {})
 #: The page of the last run.
 LAST_PAGE: Final = Key("session.page", "")
 
 
-def fragment(function: Callable[P, R]) -> Callable[P, R]:
-    """Make a Streamlit fragment that speaks the reader's language.
+def _context_of_this_tab() -> RunContext | None:
+    """What the tab's last run settled on; None in a thread that belongs to no tab."""
+    return CONTEXT.get() if get_script_run_ctx(suppress_warning=True) else None
 
-    Streamlit reruns a fragment without the frame, so the fragment sets language and colours itself.
-    """
 
-    @wraps(function)
-    def with_language(*args: P.args, **kwargs: P.kwargs) -> R:
-        set_language(LANGUAGE.get())
-        colours.use_scheme(SCHEME.get())
-        return function(*args, **kwargs)
-
-    made: Callable[P, R] = st.fragment(with_language)
-    return made
+keep_context_in(_context_of_this_tab)

@@ -7,26 +7,21 @@ from typing import Final
 
 import streamlit as st
 
-from components.charts import colours
-from components.session import LANGUAGE, SCHEME
+from components.session import CONTEXT
 from components.url_state import LANGUAGE_PARAMETER, read_code
+from languages.run_context import settle_context
 from languages.text import _, direction, language, set_language
 
 _STYLES: Final = Path(__file__).resolve().parent
 
 
-def settle_language() -> str:
-    """Decide the language of this run: the address's, else the browser's where it is offered, else English."""
-    wished = read_code(LANGUAGE_PARAMETER) or (st.context.locale or "").partition("-")[0].lower()
-    chosen = set_language(wished)
-    LANGUAGE.set(chosen)
-    return chosen
+def settle_run() -> None:
+    """Settle language and colours of this run, and keep them for the tab's callbacks and fragments.
 
-
-def settle_scheme() -> None:
-    """Draw this run's pictures for the scheme, light or dark, that the browser shows."""
-    SCHEME.set("dark" if st.context.theme.type == "dark" else "light")
-    colours.use_scheme(SCHEME.get())
+    Language: the address's, else the browser's where it is offered, else English. Colours: those the browser shows.
+    """
+    set_language(read_code(LANGUAGE_PARAMETER) or (st.context.locale or "").partition("-")[0].lower())
+    CONTEXT.set(settle_context(scheme="dark" if st.context.theme.type == "dark" else "light"))
 
 
 @cache

@@ -1,14 +1,13 @@
 """Every text a person reads, in the reader's language: gettext catalogues from locale/, numbers and dates by Babel.
 
-The language is a ContextVar that the frame sets at the start of each run, so pure functions (charts, names) translate
-too. Catalogues are read straight from the .po files; a message without a translation, or a catalogue that cannot be
-read, falls back to the English source.
+The language is part of the run's context (languages.run_context), so pure functions (charts, names) translate too.
+Catalogues are read straight from the .po files; a message without a translation, or a catalogue that cannot be read,
+falls back to the English source.
 """
 
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from datetime import date as calendar_date
 from decimal import Decimal
@@ -24,6 +23,8 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal, format_percent
+
+from languages.run_context import run_context, settle_context
 
 #: The six official languages of the United Nations by their own names, in alphabetical order of their English names.
 LANGUAGES: Final = {
@@ -42,14 +43,13 @@ _BABEL_LOCALES: Final = {"en": "en_GB", "zh": "zh_Hans"}
 #: United Nations documents in Arabic give both names of a month, as in أيار/مايو.
 _LEVANTINE: Final = Locale.parse("ar_LB")
 
-_language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 _log = logging.getLogger(__name__)
 
 
 def set_language(code: str | None) -> str:
     """Set the language of this run and return it: `code` if it is offered, else English."""
     chosen = code if code in offered_languages() else SOURCE_LANGUAGE
-    _language.set(chosen)
+    settle_context(language=chosen)
     return chosen
 
 
@@ -60,12 +60,12 @@ def speaking(code: str | None) -> Iterator[str]:
     try:
         yield set_language(code)
     finally:
-        _language.set(before)
+        settle_context(language=before)
 
 
 def language() -> str:
     """The code of the language in use."""
-    return _language.get()
+    return run_context().language
 
 
 def direction() -> Literal["ltr", "rtl"]:

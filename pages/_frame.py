@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import frame
 from components.serving import STATIC, settle_memory
-from components.theme import apply_styles, describe_document, settle_language, settle_scheme
+from components.theme import apply_styles, describe_document, settle_run
 from components.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
@@ -17,8 +17,7 @@ from languages.text import _
 from pages._desks import further_pages, own_links
 from pages._reader import reader
 
-settle_language()
-settle_scheme()
+settle_run()
 st.set_page_config(
     page_title=_("UPR Cooperation Repository"),
     page_icon=str(STATIC / "favicon.png"),

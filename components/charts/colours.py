@@ -4,13 +4,11 @@ The support bands are one family: they step in lightness, so they differ in grey
 two carry a pattern. No red and no green, which would read as a verdict on a State.
 """
 
-from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from domain.vocabulary import SupportBand
-
-Scheme = Literal["light", "dark"]
+from languages.run_context import Scheme, run_context, settle_context
 
 
 @dataclass(frozen=True)
@@ -107,17 +105,16 @@ DARK: Final = Palette(
     ),
 )
 _PALETTES: Final[dict[Scheme, Palette]] = {"light": LIGHT, "dark": DARK}
-_scheme: ContextVar[Scheme] = ContextVar("scheme", default="light")
 
 
 def use_scheme(scheme: Scheme) -> None:
     """Set the colour scheme of this run."""
-    _scheme.set(scheme)
+    settle_context(scheme=scheme)
 
 
 def scheme() -> Scheme:
     """The colour scheme in use."""
-    return _scheme.get()
+    return run_context().scheme
 
 
 def palette() -> Palette:
