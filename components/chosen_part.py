@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,11 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.address_codes import chosen_code
 from components.picture import Point
 from components.record import StateName, anchor, apply_record_styles, band_in_words, cards, swatch
 from components.session import Key
+from components.switches import PART
 from components.theme import styles
-from components.url_state import link
+from components.url_state import link, write_text
 from domain.vocabulary import SupportBand
 from languages.names import band_meaning, band_name
 from languages.text import _, isolate, ngettext, number
@@ -22,7 +24,7 @@ from languages.text import _, isolate, ngettext, number
 #: Recommendations that are shown beside the picture; the rest is one link away.
 SHOWN: Final = 5
 _LETTERS: Final = 150
-#: How often this tab's reader closed the panel. A chart forgets what was chosen in it only when its figure changes.
+#: How often this tab's reader chose or closed a part. A chart forgets what was clicked only when its figure changes.
 _CLOSINGS: Final = Key("chosen-part.closings", 0)
 
 
@@ -35,25 +37,74 @@ class Part:
     band: SupportBand
 
 
-def selectable(figure: go.Figure) -> go.Figure:
-    """The figure with parts that can be chosen; once the reader has closed a part, a chart where nothing is chosen."""
-    return figure.update_layout(selectionrevision=_CLOSINGS.get())
+def selectable(figure: go.Figure, chosen: Callable[[int, object], bool]) -> go.Figure:
+    """The figure with the chosen marks in full colour and the others faded; all in full where none is chosen.
 
-
-def chosen_part(points: tuple[Point, ...], names: Mapping[str, str]) -> Part | None:
-    """The part that was chosen in bars whose customdata starts with the row's key, one trace a band.
-
-    names: the rows' keys with their names. None where nothing is chosen, or the row is not there any more.
+    chosen: of a trace's position and a mark's customdata. Without a change of `selectionrevision` a chart would go on
+    showing what was clicked in it before, whatever the address says.
     """
-    return next((part for point in points if (part := _part(point, names))), None)
+    marked = [
+        [place for place, data in enumerate(_marks(trace)) if chosen(curve, data)]
+        for curve, trace in enumerate(figure.data)
+    ]
+    if any(marked):
+        for trace, places in zip(figure.data, marked, strict=True):
+            if _marks(trace):
+                trace.selectedpoints = places
+    return figure.update_layout(selectionrevision=f"{_CLOSINGS.get()} {st.query_params.get(PART, '')}")
 
 
-def _part(point: Point, names: Mapping[str, str]) -> Part | None:
-    bands = list(SupportBand)
-    told = point.customdata
-    if not isinstance(told, (list, tuple)) or not told or point.curve >= len(bands) or told[0] not in names:
+def _marks(trace: go.Bar) -> Sequence[object]:
+    marks = trace.customdata
+    return () if marks is None else marks
+
+
+def choose_part(points: tuple[Point, ...]) -> None:
+    """Let the address hold the part of bars that was clicked; a second click on it takes it back."""
+    part = next(filter(None, map(_code_of, points)), "")
+    choose_code("" if part == st.query_params.get(PART) else part)
+
+
+def choose_code(code: str) -> None:
+    """Let the address hold what was chosen in a picture; nothing for none."""
+    _CLOSINGS.set(_CLOSINGS.get() + 1)
+    write_text(PART, code)
+
+
+def chosen_part(names: Mapping[str, str]) -> Part | None:
+    """The part of bars that the address names; None where it names none.
+
+    names: the rows' keys with their names.
+    """
+    options = {_code(band, key): f"{name}: {band_name(band)}" for key, name in names.items() for band in SupportBand}
+    code = chosen_code(PART, options)
+    if code is None:
         return None
-    return Part(told[0], names[told[0]], bands[point.curve])
+    band, _dot, key = code.partition(".")
+    return Part(key, names[key], SupportBand(band))
+
+
+def is_part(part: Part | None) -> Callable[[int, object], bool]:
+    """Whether a mark of bars with one trace a band, its customdata starting with the row's key, is this part."""
+    bands = list(SupportBand)
+
+    def chosen(curve: int, data: object) -> bool:
+        if part is None or not isinstance(data, (list, tuple)) or not data or curve >= len(bands):
+            return False
+        return (bands[curve], data[0]) == (part.band, part.key)
+
+    return chosen
+
+
+def _code_of(point: Point) -> str | None:
+    bands, data = list(SupportBand), point.customdata
+    if not isinstance(data, (list, tuple)) or not data or point.curve >= len(bands):
+        return None
+    return _code(bands[point.curve], str(data[0]))
+
+
+def _code(band: SupportBand, key: str) -> str:
+    return f"{band}.{key}"
 
 
 def apply_part_styles() -> None:
@@ -83,11 +134,7 @@ def show_part(part: Part, *, total: int, rows: pd.DataFrame, name: StateName, ad
         st.html(cards(_entry(row, name) for row in rows.to_dict("records")))
         words = ngettext("Open this {count} recommendation", "Open all {count} recommendations", total)
         st.html(f"<p>{anchor(address, words.format(count=number(total)))}</p>")
-        st.button(_("Close"), key="close-part", on_click=_close)
-
-
-def _close() -> None:
-    _CLOSINGS.set(_CLOSINGS.get() + 1)
+        st.button(_("Close"), key="close-part", on_click=choose_code, args=("",))
 
 
 def _entry(row: Mapping[Hashable, object], name: StateName) -> str:

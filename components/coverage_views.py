@@ -11,7 +11,7 @@ from components.breakdowns import Names, chosen_keys, named_rows
 from components.charts.cycles import cycle_chart
 from components.charts.gaps import gap_chart
 from components.charts.heatmap import heatmap_chart
-from components.chosen_part import Part, chosen_part, selectable
+from components.chosen_part import Part, choose_part, chosen_part, is_part, selectable
 from components.coverage_words import (
     coverage_columns,
     gap_alt,
@@ -94,8 +94,10 @@ def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part
                 rows = rows.sort_values("supported", ascending=False, kind="stable", ignore_index=True)
     shown = part_of(len(rows), ROWS)
     visible = rows.iloc[shown]
-    points = picture(
-        selectable(gap_chart(visible, shares=shares, demonstration=scope.provenance.demonstration)),
+    part = chosen_part(dict(zip(rows["key"], rows["label"], strict=True)))
+    chart = gap_chart(visible, shares=shares, demonstration=scope.provenance.demonstration)
+    picture(
+        selectable(chart, is_part(part)),
         table=linked_rows(rows, breakdown, scope.filters),
         columns=coverage_columns(breakdown_name(breakdown)),
         name=f"support-by-{breakdown}",
@@ -103,10 +105,10 @@ def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part
         alt=gap_alt(visible, breakdown),
         provenance=scope.provenance,
         note=overlap_note(breakdown, scope.supported),
-        selection=True,
+        on_select=choose_part,
     )
     pager(shown, len(rows))
-    return chosen_part(points, dict(zip(rows["key"], rows["label"], strict=True)))
+    return part
 
 
 def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
@@ -115,8 +117,9 @@ def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
     if rows.empty:
         no_rows(Breakdown.CYCLE)
         return None
-    points = picture(
-        selectable(cycle_chart(rows, demonstration=scope.provenance.demonstration)),
+    part = chosen_part(dict(zip(rows["key"], rows["label"], strict=True)))
+    picture(
+        selectable(cycle_chart(rows, demonstration=scope.provenance.demonstration), is_part(part)),
         table=linked_rows(rows, Breakdown.CYCLE, scope.filters),
         columns=coverage_columns(breakdown_name(Breakdown.CYCLE)),
         name="support-over-cycles",
@@ -127,9 +130,9 @@ def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
             "States had less time to act on later cycles, and this repository began during the fourth, so cycles "
             "differ for reasons other than support."
         ),
-        selection=True,
+        on_select=choose_part,
     )
-    return chosen_part(points, dict(zip(rows["key"], rows["label"], strict=True)))
+    return part
 
 
 def grid_view(matrix: pd.DataFrame, across: Breakdown, band: SupportBand, scope: Scope) -> None:

@@ -39,24 +39,29 @@ class Masthead:
     wordmark: DeltaGenerator
     navigation: DeltaGenerator
     own: DeltaGenerator
-    drawn: dict[str, str] = field(default_factory=dict)
+    drawn: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def draw(self) -> None:
         """Draw wordmark and links for the parameters of the present address."""
-        self.drawn = kept_parameters()
-        self.wordmark.page_link(self.pages[0], label=_("UPR Cooperation Repository"), query_params=self.drawn)
+        self.drawn = {page.url_path: kept_parameters(page.url_path) for page in self._targets()}
+        home = self.pages[0]
+        self.wordmark.page_link(home, label=_("UPR Cooperation Repository"), query_params=self.drawn[home.url_path])
         with self.navigation.container(horizontal=True, gap=None):
             for page in self.pages:
-                st.page_link(page, query_params=self.drawn)
+                st.page_link(page, query_params=self.drawn[page.url_path])
         with self.own.container(horizontal=True, gap=None):
             for page, words in self.personal:
-                st.page_link(page, label=words, query_params=self.drawn)
-            st.page_link(self.account, label=_account_label(self.reader), query_params=self.drawn)
+                st.page_link(page, label=words, query_params=self.drawn[page.url_path])
+            words = _account_label(self.reader)
+            st.page_link(self.account, label=words, query_params=self.drawn[self.account.url_path])
 
     def refresh(self) -> None:
         """Draw the links again if the page has changed filters meanwhile."""
-        if kept_parameters() != self.drawn:
+        if any(kept_parameters(path) != drawn for path, drawn in self.drawn.items()):
             self.draw()
+
+    def _targets(self) -> list[Page]:
+        return [*self.pages, *(page for page, _words in self.personal), self.account]
 
 
 def masthead(pages: Sequence[Page], personal: Sequence[tuple[Page, str]], account: Page, reader: Reader) -> Masthead:

@@ -7,13 +7,15 @@ from typing import Final
 
 import streamlit as st
 
+from components.address_codes import chosen_code
+from components.bound_widgets import holding
 from components.coverage_words import behind
 from components.map_words import activities_in_words, offers_in_words, requests_in_words
 from components.record import anchor
-from components.url_state import link, read_code, write_text
+from components.url_state import link, write_text
 from domain.coverage import GapFilters
 from domain.vocabulary import SupportBand
-from languages.text import _, isolate, language, ngettext, number
+from languages.text import _, isolate, ngettext, number
 
 AT: Final = "at"
 #: Stands for a code while an address is made once for all States.
@@ -35,15 +37,12 @@ class StateFigures:
 
 def read_state(names: Mapping[str, str]) -> str | None:
     """The State that the address names, if there is one."""
-    code = read_code(AT)
-    return code if code in names else None
+    return chosen_code(AT, names)
 
 
 def choose_state(selected: str | None, names: Mapping[str, str]) -> None:
     """A list of all States. names: code to name, in alphabetical order."""
-    key = f"map-state-{language()}"
-    if st.session_state.get(key) != selected:
-        st.session_state[key] = selected
+    key = holding(AT, selected)
     st.selectbox(
         _("State"),
         list(names),

@@ -5,10 +5,12 @@ from typing import Final
 
 import streamlit as st
 
+from components.address_codes import chosen_code
+from components.bound_widgets import holding
 from components.session import Key
-from components.url_state import read_code, write_text
+from components.url_state import write_text
 from domain.years import Years
-from languages.text import N_, _, language
+from languages.text import N_, _
 
 #: Seconds for which a year is shown while the years are played.
 STEP: Final = 1.6
@@ -65,16 +67,13 @@ def years_shown(chosen: Years | None, known: Years) -> Years | None:
 
 
 def _read(parameter: str, known: Years) -> int | None:
-    asked = read_code(parameter) or ""
-    if not (asked.isascii() and asked.isdigit() and len(asked) == len("2000")):
-        return None
-    return int(asked) if known.first <= int(asked) <= known.last else None
+    years = [str(year) for year in range(known.first, known.last + 1)]
+    asked = chosen_code(parameter, dict(zip(years, years, strict=True)))
+    return int(asked) if asked else None
 
 
 def _choice(parameter: str, year: int | None, known: Years) -> None:
-    key = f"map-{parameter}-{language()}"
-    if st.session_state.get(key) != year:
-        st.session_state[key] = year
+    key = holding(parameter, year)
     st.selectbox(
         _(_TITLES[parameter]),
         list(range(known.first, known.last + 1)),

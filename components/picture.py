@@ -1,7 +1,7 @@
 """A picture as this repository shows every picture: never without its date, source, unit, words, table and files."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -75,17 +75,17 @@ def picture(
     alt: str,
     provenance: Provenance,
     note: str | None = None,
-    selection: bool = False,
-) -> tuple[Point, ...]:
+    on_select: Callable[[tuple[Point, ...]], None] | None = None,
+) -> None:
     """Show a figure with all that belongs to it; `name` is its anchor, its key and the name of its files.
 
     title says what the picture is about, alt what a sighted reader sees in it. note is a sentence on how to read it.
-    Returns the points that the reader selected, none unless `selection`.
+    on_select is handed the marks that the reader chose in the figure, none where the choice was taken back.
     """
     st.header(title, anchor=name)
     if legend := legend_html(figure):
         st.html(legend)
-    points = _chart(_dressed(figure, title, provenance), name=name, alt=alt, selection=selection)
+    _chart(_dressed(figure, title, provenance), name=name, alt=alt, on_select=on_select)
     if note:
         st.caption(note)
     st.html(f'<p class="picture-line">{html.escape(provenance.line())}</p>')
@@ -94,7 +94,6 @@ def picture(
     if shown.open:
         with shown:
             show_table(table, columns=columns, name=name, caption=title)
-    return points
 
 
 def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure:
@@ -121,23 +120,26 @@ def _files(table: pd.DataFrame, columns: Mapping[str, Column], name: str, *, dem
         download_table(table, columns=columns, name=name, demonstration=demonstration)
 
 
-def _chart(figure: go.Figure, *, name: str, alt: str, selection: bool) -> tuple[Point, ...]:
+def _chart(figure: go.Figure, *, name: str, alt: str, on_select: Callable[[tuple[Point, ...]], None] | None) -> None:
     key = f"{name}-chart"
     config = _config(name)
-    if not selection:
+    if on_select is None:
         st.plotly_chart(figure, width="stretch", theme=None, key=key, alt=alt, config=config)
-        return ()
-    event = st.plotly_chart(
+        return
+
+    def selected() -> None:
+        on_select(tuple(_point(found) for found in st.session_state[key].selection.points))
+
+    st.plotly_chart(
         figure,
         width="stretch",
         theme=None,
         key=key,
         alt=alt,
         config=config,
-        on_select="rerun",
+        on_select=selected,
         selection_mode="points",
     )
-    return tuple(_point(found) for found in event.selection.points)
 
 
 def _point(found: Mapping[str, object]) -> Point:

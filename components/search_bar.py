@@ -1,29 +1,25 @@
 """How a reader asks for recommendations: words, filters of this search alone, order and page, all in the address."""
 
 import html
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
-from components.filters import MAIN, MORE
+from components.address_codes import chosen_code, correct_address, show_correction
+from components.bound_widgets import holding
+from components.filters import RECOMMENDATIONS
 from components.record import anchor
 from components.session import Key
 from components.url_state import (
     LONGEST_TEXT,
-    known,
     link,
     read_code,
-    read_codes,
     read_text,
-    write_codes,
     write_text,
 )
 from domain.search import DEEPEST_NESTING, MOST_TERMS
-from domain.vocabulary import Position, RecommendationKind, SupportBand
-from languages.names import band_name, position_name, recommendation_kind_name
-from languages.text import N_, _, isolate, number
+from languages.text import N_, _, number
 
 #: Orders by their word in the address.
 BY_STATE: Final = "state"
@@ -36,45 +32,23 @@ _ORDERS: Final[Mapping[str, str]] = {
 }
 
 _WORDS: Final = "q"
-_POSITION: Final = "position"
-_BAND: Final = "band"
-_KIND: Final = "kind"
-_RECOMMENDING: Final = "recommending"
-_SESSION: Final = "session"
 _ORDER: Final = "sort"
 _PAGE: Final = "page"
 #: What narrows the search, by its parameter; an empty result offers to leave each of them out.
-_NARROWING: Final[Mapping[str, str]] = {
-    **{field.parameter: field.title for field in (*MAIN, *MORE)},
-    _POSITION: N_("Position"),
-    _BAND: N_("Support"),
-    _KIND: N_("Kind of record"),
-    _RECOMMENDING: N_("Recommending State"),
-    _SESSION: N_("Session"),
-}
+_NARROWING: Final[Mapping[str, str]] = {field.parameter: field.title for field in RECOMMENDATIONS.fields}
 #: The search and the page of the last run, to go back to the first page when the reader changes the search.
 _LAST_ASKED: Final[Key[tuple[str, str]]] = Key("recommendations.asked", ("", ""))
 
 
-@dataclass(frozen=True)
-class Refinement:
-    """What this search can narrow beyond the filters of all pages; empty tuples mean no restriction."""
-
-    positions: tuple[Position, ...]
-    bands: tuple[SupportBand, ...]
-    kinds: tuple[RecommendationKind, ...]
-    recommending: tuple[str, ...]
-    sessions: tuple[int, ...]
-
-
 def search_box() -> str:
     """Show the box with its help; the words that the address holds."""
-    words = read_text(_WORDS)
-    st.session_state["search-words"] = words
+    words = _read_words()
+    key = holding(_WORDS, words)
     st.text_input(
         _("Search the recommendations"),
-        key="search-words",
+        key=key,
         on_change=_keep_words,
+        args=(key,),
         max_chars=LONGEST_TEXT,
         placeholder=_("For example: prison* AND (training OR equipment)"),
         label_visibility="collapsed",
@@ -90,95 +64,19 @@ def search_box() -> str:
     return words
 
 
-def refinement(recommending: Mapping[str, str], sessions: range) -> Refinement:
-    """Show the filters of this search behind a button, and those that are set; return what the address says.
-
-    recommending: every State's name by its ISO3. sessions: the sessions that can be named.
-    """
-    chosen = {
-        _POSITION: known(read_codes(_POSITION), [each.value for each in Position]),
-        _BAND: known(read_codes(_BAND), [each.value for each in SupportBand]),
-        _KIND: known(read_codes(_KIND), [each.value for each in RecommendationKind]),
-        _RECOMMENDING: known(read_codes(_RECOMMENDING), recommending),
-        _SESSION: known(read_codes(_SESSION), [str(each) for each in sessions]),
-    }
-    _refine(chosen, recommending)
-    return Refinement(
-        positions=tuple(map(Position, chosen[_POSITION])),
-        bands=tuple(map(SupportBand, chosen[_BAND])),
-        kinds=tuple(map(RecommendationKind, chosen[_KIND])),
-        recommending=chosen[_RECOMMENDING],
-        sessions=tuple(map(int, chosen[_SESSION])),
-    )
-
-
-def _refine(chosen: Mapping[str, tuple[str, ...]], recommending: Mapping[str, str]) -> None:
-    names: dict[str, Callable[[str], str]] = {
-        _POSITION: lambda code: position_name(Position(code)),
-        _BAND: lambda code: band_name(SupportBand(code)),
-        _KIND: lambda code: recommendation_kind_name(RecommendationKind(code)),
-        _RECOMMENDING: lambda code: _("Recommended by {state}").format(state=isolate(recommending[code])),
-        _SESSION: lambda code: _("Session {number}").format(number=code),
-    }
-    count = sum(map(bool, chosen.values()))
-    title = _("Position and support ({count})").format(count=number(count)) if count else _("Position and support")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="refinement"):
-        more = st.popover(title, key="refine", on_change="rerun")
-        for parameter, codes in chosen.items():
-            for code in codes:
-                key = f"refined-{parameter}-{code}"
-                st.button(f"{names[parameter](code)} ×", key=key, on_click=_leave_out, args=(parameter, code))
-    if more.open:
-        with more:
-            _pills(_POSITION, list(Position), chosen, names)
-            _pills(_BAND, list(SupportBand), chosen, names)
-            _pills(_KIND, list(RecommendationKind), chosen, names)
-            _recommending(recommending, chosen)
-
-
-def _pills(
-    parameter: str, codes: list[str], chosen: Mapping[str, tuple[str, ...]], names: Mapping[str, Callable[[str], str]]
-) -> None:
-    key = f"refine-{parameter}"
-    st.session_state[key] = list(chosen[parameter])
-    st.pills(
-        _(_NARROWING[parameter]),
-        [str(code) for code in codes],
-        selection_mode="multi",
-        format_func=names[parameter],
-        key=key,
-        on_change=_keep,
-        args=(parameter,),
-    )
-
-
-def _recommending(recommending: Mapping[str, str], chosen: Mapping[str, tuple[str, ...]]) -> None:
-    key = f"refine-{_RECOMMENDING}"
-    st.session_state[key] = list(chosen[_RECOMMENDING])
-    st.multiselect(
-        _(_NARROWING[_RECOMMENDING]),
-        list(recommending),
-        format_func=recommending.__getitem__,
-        key=key,
-        on_change=_keep,
-        args=(_RECOMMENDING,),
-        placeholder=_("All States"),
-        select_all=False,
-    )
-
-
 def order_choice(*, searching: bool) -> str:
     """Show the order of the hits; by relevance only, and at first, where words are searched."""
     offered = [RELEVANCE, BY_STATE, NEWEST] if searching else [BY_STATE, NEWEST]
-    wished = read_code(_ORDER)
-    order = wished if wished in offered else offered[0]
-    st.session_state["search-order"] = order
+    named = {code: _(_ORDERS[code]) for code in offered}
+    order = chosen_code(_ORDER, named) or offered[0]
+    key = holding(_ORDER, order)
     st.selectbox(
         _("Order"),
         offered,
-        format_func=lambda code: _(_ORDERS[code]),
-        key="search-order",
+        format_func=named.__getitem__,
+        key=key,
         on_change=_keep_order,
+        args=(key, offered[0]),
         label_visibility="collapsed",
         filter_mode=None,
         width=240,
@@ -243,17 +141,23 @@ def _sign(text: str) -> str:
     return f'<code dir="ltr">{html.escape(text)}</code>'
 
 
-def _keep_words() -> None:
-    write_text(_WORDS, " ".join(st.session_state["search-words"].split()))
+def _read_words() -> str:
+    """The words of the address. What is too long for the box is cut, and a line says so."""
+    words, asked = read_text(_WORDS), st.query_params.get(_WORDS, "")
+    if len(asked) > LONGEST_TEXT:
+        line = _("The search in the address is longer than {most} letters; the rest was left out.")
+        correct_address(_WORDS, words, line.format(most=number(LONGEST_TEXT)))
+    show_correction(_WORDS)
+    return words
 
 
-def _keep(parameter: str) -> None:
-    write_codes(parameter, st.session_state[f"refine-{parameter}"])
+def _keep_words(key: str) -> None:
+    words = " ".join(st.session_state[key].split())
+    write_text(_WORDS, words)
+    if not words and read_code(_ORDER) == RELEVANCE:
+        write_text(_ORDER, "")
 
 
-def _keep_order() -> None:
-    write_text(_ORDER, st.session_state["search-order"])
-
-
-def _leave_out(parameter: str, code: str) -> None:
-    write_codes(parameter, (kept for kept in read_codes(parameter) if kept != code))
+def _keep_order(key: str, usual: str) -> None:
+    order = st.session_state[key]
+    write_text(_ORDER, "" if order == usual else order)

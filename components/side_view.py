@@ -7,6 +7,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.address_codes import chosen_code
+from components.bound_widgets import holding
 from components.cards import (
     activity_card,
     card_section,
@@ -32,7 +34,7 @@ from components.sides import (
     supported,
 )
 from components.tables import download_table, show_table
-from components.url_state import link, read_code, write_codes, write_text
+from components.url_state import link, write_codes, write_text
 from domain.coverage import GapFilters
 from domain.states import State
 from domain.vocabulary import Breakdown, SupportBand
@@ -187,13 +189,13 @@ def show_description(lines: Iterable[str]) -> None:
 
 def choose_state(chosen: str | None, names: Mapping[str, str]) -> None:
     """Let the reader choose or change the State; the address holds it. names: by ISO3, in alphabetical order."""
-    st.session_state["state-choice"] = chosen
+    key = holding("state", chosen)
     st.selectbox(
         _("State"),
         list(names),
         format_func=names.__getitem__,
-        key="state-choice",
-        on_change=lambda: write_codes("state", filter(None, [st.session_state["state-choice"]])),
+        key=key,
+        on_change=lambda: write_codes("state", filter(None, [st.session_state[key]])),
         placeholder=_("Choose a State"),
         width=420,
     )
@@ -219,15 +221,15 @@ def list_states(members: Mapping[str, State], names: Mapping[str, str]) -> None:
 
 def choose_side(sides: Sequence[Side]) -> Side:
     """Show the sides and return the one that the address names, the first where it names none of them."""
-    wished = read_code("side")
-    chosen = Side(wished) if wished in list(sides) else sides[0]
-    st.session_state["side"] = chosen
+    named = {side.value: side_name(side) for side in sides}
+    chosen = Side(chosen_code("side", named) or sides[0])
+    key = holding("side", chosen)
     st.segmented_control(
         _("Side"),
         list(sides),
         format_func=side_name,
-        key="side",
-        on_change=lambda: write_text("side", st.session_state["side"] or ""),
+        key=key,
+        on_change=lambda: write_text("side", st.session_state[key] or ""),
         label_visibility="collapsed",
     )
     return chosen

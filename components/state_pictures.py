@@ -9,14 +9,15 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.address_codes import chosen_code
 from components.charts.timeline import timeline_chart
 from components.charts.waffle import waffle_chart
 from components.charts.who_does_what import who_does_what_chart, with_others
-from components.chosen_part import selectable
+from components.chosen_part import choose_code, selectable
 from components.cooperation_words import counted, theme_name
 from components.picture import Point, Provenance, picture
 from components.record import anchor, apply_record_styles, band_in_words
-from components.switches import pager, part_of, switch
+from components.switches import PART, pager, part_of, switch
 from components.tables import Column
 from components.url_state import link
 from domain.states import sort_key
@@ -71,10 +72,13 @@ def show_recommendations(recommendations: pd.DataFrame, iso3: str, provenance: P
         band_label=recommendations["band"].map(band_name),
         address=[link("recommendation", id=code) for code in recommendations["code"]],
     )
+    codes = recommendations["code"].tolist()
+    chosen = chosen_code(PART, dict(zip(codes, codes, strict=True)))
+    chart = waffle_chart(recommendations, demonstration=provenance.demonstration)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        points = picture(
-            selectable(waffle_chart(recommendations, demonstration=provenance.demonstration)),
+        picture(
+            selectable(chart, lambda _curve, data: _square(data) is not None and _square(data) == chosen),
             table=rows,
             columns={
                 "address": Column(_("Recommendation"), "link", text="code"),
@@ -88,10 +92,21 @@ def show_recommendations(recommendations: pd.DataFrame, iso3: str, provenance: P
             alt=_waffle_alt(recommendations),
             provenance=provenance,
             note=_("One square is one recommendation. Choose a square to read it; the table links to each."),
-            selection=True,
+            on_select=_choose_square,
         )
     with right:
-        _read(points, recommendations, iso3)
+        _read(chosen, recommendations, iso3)
+
+
+def _choose_square(points: tuple[Point, ...]) -> None:
+    """Let the address hold the recommendation whose square was clicked; a second click takes it back."""
+    code = next(filter(None, (_square(point.customdata) for point in points)), "")
+    choose_code("" if code == st.query_params.get(PART) else code)
+
+
+def _square(data: object) -> str | None:
+    """The code of the recommendation that a square stands for."""
+    return str(data[0]) if isinstance(data, (list, tuple)) and data else None
 
 
 def show_timeline(
@@ -151,10 +166,9 @@ def show_who_does_what(work: pd.DataFrame, themes: Mapping[str, str], provenance
     pager(shown, len(keys))
 
 
-def _read(points: tuple[Point, ...], recommendations: pd.DataFrame, iso3: str) -> None:
+def _read(code: str | None, recommendations: pd.DataFrame, iso3: str) -> None:
     """The chosen recommendation's own words, or where to click."""
     apply_record_styles()
-    code = next((point.customdata[0] for point in points if isinstance(point.customdata, (list, tuple))), None)
     chosen = recommendations[recommendations["code"] == code]
     if chosen.empty:
         everything = anchor(link("recommendations", state=iso3), _("Read all of them as a list"))

@@ -5,10 +5,14 @@ from typing import Final
 
 import streamlit as st
 
-from components.url_state import known, read_codes, write_text
+from components.address_codes import chosen_code
+from components.bound_widgets import holding
+from components.url_state import read_codes, write_text
 from languages.text import _, number
 
 PAGE: Final = "page"
+#: The part of a picture that the reader chose.
+PART: Final = "part"
 
 
 def switch(
@@ -21,10 +25,8 @@ def switch(
     no option is named in a line and the default taken.
     """
     usual = str(default or next(iter(options)))
-    chosen = next(iter(known(read_codes(parameter)[:1], options)), usual)
-    key = f"switch-{parameter}"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    chosen = chosen_code(parameter, options) or usual
+    key = holding(parameter, chosen)
     st.segmented_control(
         title,
         list(options),
@@ -32,24 +34,27 @@ def switch(
         key=key,
         required=True,
         on_change=_keep,
-        args=(parameter, usual),
+        args=(parameter, usual, key),
         label_visibility="visible" if titled else "collapsed",
         wrap=False,
     )
     return chosen
 
 
-def _keep(parameter: str, usual: str) -> None:
-    chosen = st.session_state[f"switch-{parameter}"]
+def _keep(parameter: str, usual: str, key: str) -> None:
+    """Another picture starts with its first rows, and with no part chosen."""
+    chosen = st.session_state[key]
     write_text(parameter, "" if chosen in (None, usual) else chosen)
     write_text(PAGE, "")
+    write_text(PART, "")
 
 
 def part_of(total: int, size: int, *, parameter: str = PAGE) -> slice:
-    """The rows to show of a long list, as the address says; a page outside the list becomes its first or last."""
+    """The rows to show of a long list, as the address says. A page outside the list becomes its first or last, in the address too."""
     asked = next(iter(read_codes(parameter)), "1")
     pages = max(1, -(-total // size))
     page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    write_text(parameter, str(page) if page > 1 else "")
     return slice((page - 1) * size, page * size)
 
 

@@ -14,12 +14,22 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from components.session import KEPT_PARAMETERS, LAST_PAGE
+from domain.vocabulary import Position
 from languages.text import isolate, listing, ngettext
 
 LANGUAGE_PARAMETER: Final = "lang"
 FILTERS: Final = ("state", "group", "region", "special", "cycle", "theme", "sdg", "persons", "position", "modality")
-#: What follows the reader from page to page; any other parameter belongs to one page and stays behind with it.
-KEPT: Final = (LANGUAGE_PARAMETER, *FILTERS)
+#: The filters that a page applies; pages that are not named apply none, and their addresses hold none.
+APPLIED: Final[Mapping[str, tuple[str, ...]]] = {
+    "gaps": FILTERS,
+    "map": FILTERS,
+    "cooperation": FILTERS,
+    "recommendations": FILTERS,
+    "state": ("state",),
+}
+
+#: The positions of a picture to which those that were supported in part are added.
+WITH_PARTLY: Final = ",".join((Position.SUPPORTED, Position.PARTLY_SUPPORTED))
 
 MOST_CODES: Final = 60
 LONGEST_TEXT: Final = 200
@@ -75,17 +85,21 @@ def write_codes(name: str, codes: Iterable[str]) -> None:
 
 def write_text(name: str, text: str) -> None:
     """Put free text into the address; an empty text removes the parameter."""
-    if st.query_params.get(name, "") == text:
+    if st.query_params.get_all(name) == ([text] if text else []):
         return
     if text:
         st.query_params[name] = text
-    else:
+    elif name in st.query_params:
         del st.query_params[name]
 
 
-def kept_parameters() -> dict[str, str]:
-    """The parameters of the present address that follow the reader to another page."""
-    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
+def kept_parameters(page: str) -> dict[str, str]:
+    """What follows the reader to a page: the language, and those of the filters in use that the page applies.
+
+    Any other parameter belongs to one page and stays behind with it.
+    """
+    held = KEPT_PARAMETERS.get()
+    return {name: held[name] for name in (LANGUAGE_PARAMETER, *APPLIED.get(page, ())) if name in held}
 
 
 def link(page: str, /, **parameters: str | Iterable[str] | None) -> str:
@@ -106,21 +120,24 @@ def _joined(value: str | Iterable[str] | None) -> str:
 
 
 def carry_over(page: str) -> None:
-    """Write back the kept parameters when a page was reached without any; called by the frame in each run."""
-    present = kept_parameters()
-    if page != LAST_PAGE.get() and not present:
-        _write_back(KEPT_PARAMETERS.get())
-    elif LANGUAGE_PARAMETER not in present:
-        _write_back({name: value for name, value in KEPT_PARAMETERS.get().items() if name == LANGUAGE_PARAMETER})
+    """Write back what the reader held when a page was reached without it; called by the frame in each run."""
+    names = (LANGUAGE_PARAMETER, *APPLIED.get(page, ()))
+    if page != LAST_PAGE.get() and not any(name in st.query_params for name in names):
+        st.query_params.update(kept_parameters(page))
+    elif LANGUAGE_PARAMETER not in st.query_params and LANGUAGE_PARAMETER in KEPT_PARAMETERS.get():
+        st.query_params[LANGUAGE_PARAMETER] = KEPT_PARAMETERS.get()[LANGUAGE_PARAMETER]
     LAST_PAGE.set(page)
     hold()
 
 
 def hold() -> None:
-    """Remember the kept parameters as they stand; called by the frame when the page has run."""
-    KEPT_PARAMETERS.set(kept_parameters())
+    """Remember the language and the filters that the page applies as they stand; called by the frame when it has run.
 
-
-def _write_back(parameters: Mapping[str, str]) -> None:
-    if parameters:
-        st.query_params.update(dict(parameters))
+    Of positions only those that every page can count: accepted ones, and with them those accepted in part.
+    """
+    names = (LANGUAGE_PARAMETER, *APPLIED.get(LAST_PAGE.get(), ()))
+    present = {name: st.query_params[name] for name in names if st.query_params.get(name)}
+    if present.get("position") != WITH_PARTLY:
+        present.pop("position", None)
+    others = {name: text for name, text in KEPT_PARAMETERS.get().items() if name not in names}
+    KEPT_PARAMETERS.set(others | present)

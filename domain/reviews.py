@@ -4,6 +4,8 @@ import re
 
 #: First and last session of each cycle. Cycle 4 runs from November 2022.
 CYCLE_SESSIONS: dict[int, tuple[int, int]] = {1: (1, 12), 2: (13, 26), 3: (27, 40), 4: (41, 54)}
+#: The last session that is planned.
+LAST_SESSION = max(last for _first, last in CYCLE_SESSIONS.values())
 
 _PART = re.compile(r"\d+|[^\W\d_]+")
 

@@ -6,6 +6,7 @@ from components.breakdowns import named_rows
 from components.charts.gaps import gap_chart
 from components.coverage_words import coverage_columns, gap_alt, linked_rows, provenance
 from components.empty import nothing_counted
+from components.filters import leave_out_others
 from components.front import apply_front_styles, doors, figures, latest
 from components.picture import picture
 from data_access.queries.coverage import coverage_by, coverage_total
@@ -38,6 +39,7 @@ def support_by_group() -> None:
 
 
 st.title(_("Cooperation on UPR recommendations"), anchor=False)
+leave_out_others(())
 st.markdown(
     _(
         "In the Universal Periodic Review, States support recommendations on human rights, and many of these need a "

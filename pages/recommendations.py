@@ -6,15 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from components import search_bar
-from components.filters import gap_filters
+from components.filters import RECOMMENDATIONS, filter_bar, filters_of
 from components.record import apply_record_styles
 from components.results import MOST_ROWS, found_in_words, hit_list, offer_result, page_links, result_csv
 from data_access.queries.labels import labels
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, Sort, search_recommendations
 from data_access.queries.store import store_facts
-from domain.reviews import CYCLE_SESSIONS
 from domain.search import QueryError, parse_query
-from domain.vocabulary import Breakdown
+from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 from languages.text import _, language
 
 PAGE_SIZE = 25
@@ -23,14 +22,13 @@ PAGE_SIZE = 25
 def ask() -> RecommendationQuery:
     """Show what can be asked for, and read what is."""
     words = search_bar.search_box()
-    filters = gap_filters(labels, positions=False)
-    narrowed = search_bar.refinement(labels(Breakdown.RECOMMENDING, language()), range(1, CYCLE_SESSIONS[4][1] + 1))
+    chosen, _partly = filter_bar(RECOMMENDATIONS, labels)
     return RecommendationQuery(
         words=words,
-        filters=replace(filters, recommending=narrowed.recommending, sessions=narrowed.sessions),
-        positions=narrowed.positions,
-        bands=narrowed.bands,
-        kinds=narrowed.kinds,
+        filters=filters_of(chosen),
+        positions=tuple(map(Position, chosen["position"])),
+        bands=tuple(map(SupportBand, chosen["band"])),
+        kinds=tuple(map(RecommendationKind, chosen["kind"])),
         language=language(),
         page_size=PAGE_SIZE,
     )

@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from components import side_view
+from components.address_codes import chosen_code
 from components.breakdowns import named_rows
 from components.brief import Brief, offer_brief
 from components.coverage_words import provenance
+from components.filters import leave_out_others
 from components.record import apply_record_styles
 from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
 from components.state_pictures import StateFrames, show_state_pictures
-from components.url_state import known, read_codes
 from data_access.queries import contributions, state_cooperation
 from data_access.queries.coverage import coverage_by
 from data_access.queries.labels import labels, theme_names
@@ -90,8 +91,9 @@ def show(iso3: str) -> None:
 
 apply_record_styles()
 names = labels(Breakdown.RECOMMENDING, language())
-chosen = next(iter(known(read_codes("state"), names)), None)
+chosen = chosen_code("state", names)
 st.title(names[chosen] if chosen else _("State"), anchor=False)
+leave_out_others(("state",))
 if chosen:
     show(chosen)
 else:

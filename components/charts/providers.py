@@ -8,12 +8,13 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.colours import Scheme, palette, scheme, sequential
+from components.charts.colours import palette, scheme, sequential
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
 from components.charts.rows import LINE_HEIGHT, RowName, lines_in, names_axis, pixels_down, row_names
 from domain.cooperation import NONE, SEVERAL
+from languages.run_context import Scheme
 from languages.text import _, direction, ngettext, number
 
 #: Themes with a row of their own; those beyond share one, unless they are hardly more.

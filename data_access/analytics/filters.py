@@ -49,7 +49,7 @@ def chosen(codes: Codes, filters: GapFilters) -> Conditions:
     """What the filters say, except on positions. A code that no record uses matches nothing."""
     conditions = Conditions()
     if filters.states or filters.un_groups or filters.regions or filters.groups:
-        conditions.one_of("state", [n for n, state in enumerate(codes.states) if _is_chosen(state, filters)])
+        conditions.one_of("state", states_chosen(codes, filters))
     if filters.cycles:
         conditions.one_of("cycle", _numbers(filters.cycles))
     if filters.sessions:
@@ -61,6 +61,11 @@ def chosen(codes: Codes, filters: GapFilters) -> Conditions:
     if filters.modalities:
         conditions.any_bit(["modalities"], [sum(1 << MODALITIES.index(form) for form in set(filters.modalities))])
     return conditions
+
+
+def states_chosen(codes: Codes, filters: GapFilters) -> list[int]:
+    """The numbers of the States under review that fit all filters on States; none where these contradict each other."""
+    return [number for number, state in enumerate(codes.states) if _is_chosen(state, filters)]
 
 
 def add_positions(conditions: Conditions, positions: Iterable[Position]) -> None:

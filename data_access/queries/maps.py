@@ -7,7 +7,6 @@ to a recommendation that fits them; filters on States speak of recipients.
 Answers are remembered for the next reader with the same question: callers must not change the frames.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -17,7 +16,7 @@ import pandas as pd
 from data_access.analytics import Snapshot, snapshot
 from data_access.analytics.activity_map import OPEN_END, MapFacts, map_facts
 from data_access.analytics.fields import MODALITIES
-from data_access.analytics.filters import Conditions, chosen
+from data_access.analytics.filters import Conditions, chosen, states_chosen
 from domain.coverage import GapFilters
 from domain.vocabulary import EligibleKind, StateGroup
 from domain.years import Years
@@ -156,14 +155,14 @@ def offers_by_state(filters: GapFilters) -> pd.DataFrame:
 
 def _offers_by_state(filters: GapFilters) -> pd.DataFrame:
     offers, current = _offers(filters), snapshot()
-    chosen_states = set(_chosen_states(current, filters))
     rows = []
-    for facts in current.codes.states:
+    for number in states_chosen(current.codes, filters):
+        facts = current.codes.states[number]
         special = {StateGroup.LDC: facts.ldc, StateGroup.LLDC: facts.lldc, StateGroup.SIDS: facts.sids}
         groups = {(EVERY_STATE, ""), (EligibleKind.UN_GROUP.value, facts.un_group)}
         groups |= {(EligibleKind.REGION.value, facts.region)}
         groups |= {(EligibleKind.GROUP.value, group.value) for group, member in special.items() if member}
-        if facts.iso3 in chosen_states and facts.un_group:
+        if facts.un_group:
             rows.append((facts.iso3, groups))
     by_group = {key: set(part["offer"]) for key, part in offers.groupby(["kind", "value"])}
     counted = [(iso3, len(set().union(*(by_group.get(group, set()) for group in groups)))) for iso3, groups in rows]
@@ -172,7 +171,7 @@ def _offers_by_state(filters: GapFilters) -> pd.DataFrame:
 
 def state_figures(iso3: str, filters: GapFilters, years: Years | None = None) -> StateCounts:
     """What is public of one State under the filters, whichever States these choose; see the layers' own queries."""
-    alone = replace(filters, states=(iso3,), un_groups=(), regions=(), groups=())
+    alone = of_one_state(filters, iso3)
     activities = activities_by_state(alone, years)
     return StateCounts(
         activities=int(activities["activities"].sum()),
@@ -180,6 +179,11 @@ def state_figures(iso3: str, filters: GapFilters, years: Years | None = None) ->
         requests=int(requests_by_state(alone)["requests"].sum()),
         offers=int(offers_by_state(alone)["offers"].sum()),
     )
+
+
+def of_one_state(filters: GapFilters, iso3: str) -> GapFilters:
+    """The same filters for one State, whichever States they choose."""
+    return replace(filters, states=(iso3,), un_groups=(), regions=(), groups=())
 
 
 def _activities(filters: GapFilters, years: Years | None) -> pd.DataFrame:
@@ -246,10 +250,3 @@ def _of_states(filters: GapFilters) -> GapFilters:
     return GapFilters(
         states=filters.states, un_groups=filters.un_groups, regions=filters.regions, groups=filters.groups
     )
-
-
-def _chosen_states(current: Snapshot, filters: GapFilters) -> Sequence[str]:
-    wanted = chosen(current.codes, _of_states(filters))
-    if not wanted.parameters:
-        return [state.iso3 for state in current.codes.states]
-    return [current.codes.states[int(str(number))].iso3 for number in wanted.parameters]

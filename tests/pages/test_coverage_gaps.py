@@ -184,8 +184,9 @@ def test_an_unknown_code_is_named_in_one_line_and_left_out() -> None:
     add_recommendation(state="KEN")
     at = opened(state="KEN,XXX")
     assert [warning.value for warning in at.warning] == [
-        "The address names \u2068`XXX`\u2069, which is not known here."
+        "The address names \u2068`XXX`\u2069, which is not known here. It was left out."
     ]
+    assert address_of(at)["state"] == "KEN"
     assert headline(at).startswith("Of 1 ")
 
 

@@ -118,7 +118,7 @@ def test_a_code_that_is_no_state_chooses_none() -> None:
 def test_the_list_of_states_does_what_a_click_does() -> None:
     some_cooperation()
     at = opened()
-    at.selectbox(key="map-state-en").select("KEN").run()
+    at.selectbox(key="at-map-en").select("KEN").run()
     assert at.query_params["at"] == "KEN"
     assert "<h3>Kenya</h3>" in html_of(at)
     at.button(key="map-close").click().run()

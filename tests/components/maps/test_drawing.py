@@ -15,6 +15,7 @@ from components.maps.scene import Cell, Curve, LegendEntry, Scene, Symbol
 from components.maps.spots import PAD, Spot
 from components.maps.svg import Lettering, map_svg
 from components.maps.tiles import Tile, contrast, shade, shade_spans, shade_style, tile_grid
+from languages.run_context import Scheme
 from languages.text import set_language
 
 SPOT = Spot(10.0, -20.0, 14.0, -20.0)
@@ -141,7 +142,7 @@ def test_shades_are_of_equal_spans_and_cover_every_value() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_figures_on_tiles_can_be_read(scheme: colours.Scheme) -> None:
+def test_figures_on_tiles_can_be_read(scheme: Scheme) -> None:
     colours.use_scheme(scheme)
     for step in range(6):
         fill, ink = (part.split(":")[1] for part in shade_style(step).split(";"))
