@@ -64,6 +64,12 @@ class Masthead:
         return [*self.pages, *(page for page, _words in self.personal), self.account]
 
 
+def name_page(title: str) -> None:
+    """Let the browser's tab, history and bookmarks say which page this is. An empty title is the overview's."""
+    repository = _("UPR Cooperation Repository")
+    st.set_page_config(page_title=f"{title} – {repository}" if title else repository)
+
+
 def masthead(pages: Sequence[Page], personal: Sequence[tuple[Page, str]], account: Page, reader: Reader) -> Masthead:
     """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
 

@@ -18,17 +18,30 @@ _VIEWS: Final[Mapping[str, str]] = {MAP: N_("Map"), TILES: N_("Tiles")}
 _LAYER: Final = "layer"
 
 
-def choices() -> DeltaGenerator:
-    """Where filters and choices stand: in the open or, on a phone, folded away so that the map comes first."""
-    if not on_a_phone():
-        return st.container()
+def heading(title: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Show the page's title; where its filters and where its other choices stand.
+
+    Filters stand beside the title, so that the map is in the first screen. On a phone all of it is folded away.
+    """
+    if on_a_phone():
+        st.title(title, anchor=False)
+        folded = st.expander(_("Choose: {shown}").format(shown=_shown()), key="map-choose")
+        return folded, folded
+    with st.container(horizontal=True, vertical_alignment="bottom", key="map-head"):
+        st.title(title, anchor=False, width="content")
+        filters = st.container(width="stretch")
+    return filters, st.container()
+
+
+def _shown() -> str:
+    """The layer, and how many filters are set."""
     names = {layer.value: name for layer, name in LAYER_NAMES.items()}
     shown = _(names.get(read_code(_LAYER) or "", LAYER_NAMES[MapLayer.ACTIVITIES]))
     kept = sum(1 for name in FILTERS if name in st.query_params)
-    if kept:
-        words = ngettext("{shown}, {count} filter", "{shown}, {count} filters", kept)
-        shown = words.format(shown=shown, count=number(kept))
-    return st.expander(_("Choose: {shown}").format(shown=shown), key="map-choose")
+    if not kept:
+        return shown
+    words = ngettext("{shown}, {count} filter", "{shown}, {count} filters", kept)
+    return words.format(shown=shown, count=number(kept))
 
 
 def choose_layer() -> MapLayer:
@@ -44,4 +57,4 @@ def choose_view() -> str:
 
 def choose_area() -> str:
     """Which part of the world is in view; keys do what a wheel does."""
-    return switch("area", _("Part of the world"), area_names())
+    return switch("area", _("Part of the world"), area_names(), titled=False)

@@ -1,6 +1,6 @@
 """How large the map is drawn, and which part of the world fits into it.
 
-deck.gl can't fit a planar view by itself, so the window's width is asked for: static/map.js leaves it in a cookie.
+deck.gl can't fit a planar view by itself, so the window's size is asked for: static/map.js leaves it in cookies.
 """
 
 import re
@@ -14,9 +14,13 @@ from domain.projection import equal_earth
 from languages.names import region_name
 from languages.text import _
 
-_COOKIE: Final = "window_width"
-_WIDTH: Final = re.compile(r"[1-9][0-9]{2,3}")
-_USUAL: Final = 1280
+_WIDTH_COOKIE: Final = "window_width"
+_HEIGHT_COOKIE: Final = "window_height"
+_SIZE: Final = re.compile(r"[1-9][0-9]{2,3}")
+_USUAL_WIDTH: Final = 1280
+_USUAL_HEIGHT: Final = 900
+#: What stands above the map on a wide window, in pixels; the map takes what is left of the first screen.
+_ABOVE: Final = 400
 #: Streamlit puts columns under each other below this width of the window.
 _NARROW: Final = 640
 #: The page's width at most, its edges on wide and narrow windows, and the gap between map and panel, in pixels.
@@ -26,6 +30,7 @@ _NARROW_EDGES: Final = 32
 _GAP: Final = 32
 _MAP_SHARE: Final = 7 / 9
 _LOWEST: Final = 200
+_LOWEST_BESIDE_PANEL: Final = 280
 _HIGHEST: Final = 560
 
 #: The part of the world that is no region.
@@ -47,35 +52,40 @@ def area_names() -> dict[str, str]:
 
 def on_a_phone() -> bool:
     """Whether the window is so narrow that everything stands in one column."""
-    return _window() <= _NARROW
+    return _window_width() <= _NARROW
 
 
-def map_width() -> int:
-    """The width in pixels at which the map is drawn."""
-    return width_in_window(_window())
+def map_size() -> tuple[int, int]:
+    """Width and height in pixels at which the map is drawn."""
+    return size_in_window(_window_width(), _told(_HEIGHT_COOKIE, _USUAL_HEIGHT))
 
 
-def width_in_window(window: int) -> int:
-    """The map's width in a window of this width."""
-    if window <= _NARROW:
-        return window - _NARROW_EDGES
-    return int((min(window, _PAGE) - _EDGES - _GAP) * _MAP_SHARE)
+def size_in_window(width: int, height: int) -> tuple[int, int]:
+    """The map's width and height in a window of this size: the whole map in the first screen where it fits."""
+    if width <= _NARROW:
+        return width - _NARROW_EDGES, _height_of(width - _NARROW_EDGES, _HIGHEST)
+    wide = int((min(width, _PAGE) - _EDGES - _GAP) * _MAP_SHARE)
+    return wide, _height_of(wide, max(height - _ABOVE, _LOWEST_BESIDE_PANEL))
 
 
-def map_height(width: int) -> int:
-    """The height in pixels of a map of this width."""
-    return min(max(round(width * HEIGHT / WIDTH) + 8, _LOWEST), _HIGHEST)
+def _height_of(width: int, most: int) -> int:
+    return min(max(round(width * HEIGHT / WIDTH) + 8, _LOWEST), most, _HIGHEST)
 
 
-def frame_of(area: str, width: int) -> Frame:
-    """What of the world a map of this width shows, and at which scale."""
+def frame_of(area: str, size: tuple[int, int]) -> Frame:
+    """What of the world a map of this width and height shows, and at which scale."""
+    width, height = size
     if area not in _EXTENTS:
-        return Frame(MIDDLE, min(width / WIDTH, map_height(width) / HEIGHT))
+        return Frame(MIDDLE, min(width / WIDTH, height / HEIGHT))
     longitude, latitude, wide, high = _EXTENTS[area]
     x, y = equal_earth(longitude, latitude)
-    return Frame((round(x, 1), round(y, 1)), min(width / wide, map_height(width) / high))
+    return Frame((round(x, 1), round(y, 1)), min(width / wide, height / high))
 
 
-def _window() -> int:
-    told = str(st.context.cookies.get(_COOKIE, ""))
-    return int(told) if _WIDTH.fullmatch(told) else _USUAL
+def _window_width() -> int:
+    return _told(_WIDTH_COOKIE, _USUAL_WIDTH)
+
+
+def _told(cookie: str, usual: int) -> int:
+    size = str(st.context.cookies.get(cookie, ""))
+    return int(size) if _SIZE.fullmatch(size) else usual

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
@@ -74,7 +74,7 @@ def no_state() -> None:
 def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters) -> None:
     """One State's figures, each with where it leads. filters: those of the page, which also hold here."""
     planned = _("{count} of them planned").format(count=number(figures.planned)) if figures.planned else ""
-    here = GapFilters(states=(iso3,), with_partly=filters.with_partly)
+    here = replace(filters, states=(iso3,), un_groups=(), regions=(), groups=())
     supported = ngettext(
         "{count} supported recommendation", "{count} supported recommendations", figures.supported
     ).format(count=number(figures.supported))
@@ -88,8 +88,10 @@ def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters)
     ]
     page = _("Open the page of {state}").format(state=isolate(name))
     with st.container(key="map-panel"):
+        under = html.escape(_("Under the filters of this page.")) if here != GapFilters(states=(iso3,)) else ""
+        entries = "".join(f"<li>{line}</li>" for line in lines)
         st.html(
-            f"<h3>{html.escape(name)}</h3><ul class='map-figures'>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+            f"<h3>{html.escape(name)}</h3><p class='picture-line'>{under}</p><ul class='map-figures'>{entries}</ul>"
             f"<p>{anchor(link('state', state=iso3), page)}</p>"
         )
         st.button(_("Close"), key="map-close", on_click=select_state, args=(None,))

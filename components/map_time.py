@@ -79,10 +79,11 @@ def _choice(parameter: str, year: int | None, known: Years) -> None:
         list(range(known.first, known.last + 1)),
         key=key,
         index=None,
-        placeholder=_("All years"),
+        placeholder=_(_TITLES[parameter]),
+        label_visibility="collapsed",
         on_change=_keep,
         args=(parameter, key),
-        width=130,
+        width=170,
     )
 
 

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.files import offer_file
 from components.fonts import font_faces
 from components.map_choices import MAP, TILES
-from components.map_frame import frame_of, map_height, map_width, on_a_phone
+from components.map_frame import frame_of, map_size, on_a_phone
 from components.map_layers import map_picture
 from components.map_panel import (
     StateFigures,
@@ -97,9 +97,9 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
             if view == TILES:
                 show_tiles(picture, sources.groups, look)
             else:
-                width = map_width()
-                _chart(picture, area, width, alt=_alt(title, picture, sources.names))
-                st.html(legend_html(picture.scene, frame_of(area, width).scale))
+                size = map_size()
+                _chart(picture, area, size, alt=_alt(title, picture, sources.names))
+                st.html(legend_html(picture.scene, frame_of(area, size).scale))
             if sources.provenance.demonstration:
                 st.html(watermark_html(_("Demonstration")))
     with panel:
@@ -133,11 +133,9 @@ def _titled(layer: MapLayer, years: Years | None) -> str:
     return _("{title}, {first} to {last}").format(title=title, first=years.first, last=years.last)
 
 
-def _chart(picture: MapPicture, area: str, width: int, *, alt: str) -> None:
-    deck = world_deck(picture.scene, frame_of(area, width), turn=_CLICKS.get())
-    st.pydeck_chart(
-        deck, height=map_height(width), key=_CHART, on_select=_clicked, selection_mode="single-object", alt=alt
-    )
+def _chart(picture: MapPicture, area: str, size: tuple[int, int], *, alt: str) -> None:
+    deck = world_deck(picture.scene, frame_of(area, size), turn=_CLICKS.get())
+    st.pydeck_chart(deck, height=size[1], key=_CHART, on_select=_clicked, selection_mode="single-object", alt=alt)
 
 
 def _clicked() -> None:

@@ -50,7 +50,10 @@ def _keep(parameter: str, usual: str, key: str) -> None:
 
 
 def part_of(total: int, size: int, *, parameter: str = PAGE) -> slice:
-    """The rows to show of a long list, as the address says. A page outside the list becomes its first or last, in the address too."""
+    """The rows to show of a long list, as the address says.
+
+    A page outside the list becomes its first or last, in the address too.
+    """
     asked = next(iter(read_codes(parameter)), "1")
     pages = max(1, -(-total // size))
     page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

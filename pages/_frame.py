@@ -18,12 +18,7 @@ from pages._desks import further_pages, own_links
 from pages._reader import reader
 
 settle_run()
-st.set_page_config(
-    page_title=_("UPR Cooperation Repository"),
-    page_icon=str(STATIC / "favicon.png"),
-    layout="wide",
-    initial_sidebar_state="collapsed",
-)
+st.set_page_config(page_icon=str(STATIC / "favicon.png"), layout="wide", initial_sidebar_state="collapsed")
 pages = [
     st.Page("overview.py", title=_("Overview"), default=True),
     st.Page("coverage_gaps.py", title=_("Coverage gaps"), url_path="gaps"),
@@ -37,6 +32,7 @@ pages = [
 account = st.Page("account.py", title=_("Account"), url_path="account", visibility="hidden")
 further = further_pages()
 page = st.navigation([*pages, account, *further.values()], position="hidden")
+frame.name_page(page.title if page.url_path else "")
 
 apply_styles()
 carry_over(page.url_path)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.coverage_words import provenance
 from components.filters import gap_filters
-from components.map_choices import MAP, choices, choose_area, choose_layer, choose_view
+from components.map_choices import MAP, choose_area, choose_layer, choose_view, heading
 from components.map_panel import StateFigures
 from components.map_time import choose_years
 from components.map_view import MapSources, show_map
@@ -15,16 +15,16 @@ from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.states import states
 from data_access.queries.store import store_facts
-from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
 from domain.years import Years
 from languages.text import _, language
 
-st.title(_("Map of cooperation"), anchor=False)
 facts = store_facts()
 known = maps.years_known()
-with choices():
+beside, below = heading(_("Map of cooperation"))
+with beside:
     filters = gap_filters(labels)
+with below:
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-choices"):
         layer, view = choose_layer(), choose_view()
     with st.container(horizontal=True, vertical_alignment="bottom", key="map-part"):
@@ -51,9 +51,9 @@ def data(shown: MapLayer, years: Years | None) -> MapData:
 
 
 def figures(iso3: str, years: Years | None) -> StateFigures:
-    """A State's figures in the panel: activities under the filters, recommendations of all themes and cycles."""
+    """A State's figures in the panel, all of them under the page's filters."""
     found = maps.state_figures(iso3, filters, years)
-    total = coverage_total(GapFilters(states=(iso3,), with_partly=filters.with_partly))
+    total = coverage_total(maps.of_one_state(filters, iso3))
     return StateFigures(**found, supported=total.supported, reported=total.reported, requested=total.requested)
 
 
@@ -72,6 +72,7 @@ sources = MapSources(
         as_of=facts.as_of,
         awaiting=facts.awaiting_consent,
         demonstration=facts.demonstration,
+        with_partly=filters.with_partly,
     ),
     known=known,
 )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.cards import activity_card, card_section, good_practice_card, nothing_linked, request_card
+from components.frame import name_page
 from components.record import (
     apply_record_styles,
     recommendation_facts,
@@ -25,7 +26,9 @@ from languages.text import _, language
 def show(found: RecommendationDetail) -> None:
     """The record: its words, facts and support, what is linked to it, and its address."""
     name = labels(Breakdown.RECOMMENDING, language()).__getitem__
-    st.title(recommendation_title(found, name), anchor=False)
+    title = recommendation_title(found, name)
+    name_page(title)
+    st.title(title, anchor=False)
     st.html(retired_notice(found) + recommendation_text(found) + recommendation_facts(found, name))
     support_of(found)
     linked = {

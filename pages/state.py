@@ -12,6 +12,7 @@ from components.breakdowns import named_rows
 from components.brief import Brief, offer_brief
 from components.coverage_words import provenance
 from components.filters import leave_out_others
+from components.frame import name_page
 from components.record import apply_record_styles
 from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
 from components.state_pictures import StateFrames, show_state_pictures
@@ -93,6 +94,8 @@ apply_record_styles()
 names = labels(Breakdown.RECOMMENDING, language())
 chosen = chosen_code("state", names)
 st.title(names[chosen] if chosen else _("State"), anchor=False)
+if chosen:
+    name_page(names[chosen])
 leave_out_others(("state",))
 if chosen:
     show(chosen)

@@ -3,8 +3,12 @@
 (() => {
   "use strict";
 
-  // The server fits the world into the map; nothing else tells it how wide the window is. Forgotten with the browser.
-  const tell = () => { document.cookie = `window_width=${window.innerWidth}; path=/; SameSite=Lax`; };
+  // The server fits the world into the map; nothing else tells it how large the window is. Forgotten with the browser.
+  const tell = () => {
+    for (const [name, pixels] of [["width", window.innerWidth], ["height", window.innerHeight]]) {
+      document.cookie = `window_${name}=${pixels}; path=/; SameSite=Lax`;
+    }
+  };
   tell();
   window.addEventListener("resize", tell);
 
@@ -17,6 +21,21 @@
     }
     // Read as well, while the browser would only wait for the server; the page asks for it again in any case.
     if (deck) window.addEventListener("load", () => import(new URL(deck, document.baseURI)).catch(() => {}));
+  }
+
+  // Some browsers count a box's pixels of the screen as if each were one of the page, where a page is enlarged or
+  // emulated; deck.gl believes them, and the map is blurred.
+  const pixels = Object.getOwnPropertyDescriptor(ResizeObserverEntry.prototype, "devicePixelContentBoxSize");
+  if (pixels) {
+    Object.defineProperty(ResizeObserverEntry.prototype, "devicePixelContentBoxSize", {
+      ...pixels,
+      get() {
+        const told = pixels.get.call(this);
+        const [box] = this.contentBoxSize;
+        const [wide, high] = [box.inlineSize * devicePixelRatio, box.blockSize * devicePixelRatio].map(Math.round);
+        return told?.[0] && told[0].inlineSize + 1 < wide ? [{ inlineSize: wide, blockSize: high }] : told;
+      },
+    });
   }
 
   // A WebGL canvas is empty once it was shown, unless it is told to keep its pixels when it is made.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from components.map_frame import WHOLE_WORLD, frame_of, width_in_window
+from components.map_frame import WHOLE_WORLD, frame_of, size_in_window
 from components.maps.spots import spots
 from data_access.queries.states import states
 from domain.states import StateKind
@@ -30,7 +30,7 @@ def place_on_screen(page: Page, iso3: str) -> tuple[float, float]:
     size = page.viewport_size
     assert box is not None
     assert size is not None
-    frame = frame_of(WHOLE_WORLD, width_in_window(size["width"]))
+    frame = frame_of(WHOLE_WORLD, size_in_window(size["width"], size["height"]))
     x = box["x"] + box["width"] / 2 + (spot.x - frame.middle[0]) * frame.scale
     y = box["y"] + box["height"] / 2 + (spot.y - frame.middle[1]) * frame.scale
     return x, y
