@@ -133,7 +133,9 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
     ]
     shown = () if draft.sensitive else draft.places
     places = [isolate(one.name or f"{one.latitude}, {one.longitude}") for one in shown]
-    amounts = [f"{money_kind_name(one.kind)}: {_exactly(one)}" for one in draft.money]
+    amounts = [
+        _("{kind}: {amount}").format(kind=money_kind_name(one.kind), amount=_exactly(one)) for one in draft.money
+    ]
     shares = [
         _("{state}: {percentage} percent").format(
             state=isolate(services.state_name(one.iso3)), percentage=one.percentage
