@@ -213,7 +213,9 @@ def _goals(sdgs: Sequence[tuple[int, str]]) -> str:
     told = []
     for goal in dict.fromkeys(goal for goal, _target in sdgs):
         targets = [target for each, target in sdgs if each == goal and target]
-        words = ngettext("target {targets}", "targets {targets}", len(targets)).format(targets=listing(targets))
+        words = ngettext("target {targets}", "targets {targets}", len(targets)).format(
+            targets=listing(map(isolate, targets))
+        )
         shown = anchor(link("recommendations", sdg=str(goal)), goal_name(goal))
         told.append(f"{shown} ({html.escape(words)})" if targets else shown)
     return lines_of(told)

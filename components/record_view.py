@@ -167,7 +167,7 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
         (_("For"), lines_of(recipients)),
         (_("Form of support"), html.escape(modality_name(draft.modality))),
         (_("Took place"), html.escape(period(draft.actual_start, draft.actual_end))),
-        (_("Planned"), html.escape(period(draft.planned_start, draft.planned_end))),
+        (_("Planned period"), html.escape(period(draft.planned_start, draft.planned_end))),
         (_("Provided by"), lines_of(providers)),
         (_("National partners"), lines_of([_said(organizations.get(code, code)) for code in draft.partners])),
         (_("Places"), lines_of([_said(one.name) for one in draft.places if one.name])),
