@@ -156,7 +156,7 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=babel_locale(), numbering_system="latn")
 
 
-def percent(share: float, decimals: int = 0) -> str:
+def percent(share: float | Decimal, decimals: int = 0) -> str:
     """Write a share from 0 to 1 as a percentage."""
     pattern = babel_locale().percent_formats[None].pattern
     if decimals:

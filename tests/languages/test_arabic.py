@@ -45,7 +45,7 @@ def _messages() -> dict[str, str]:
         string: str(message.id)
         for message in catalogue
         if message.id
-        for string in ((message.string,) if isinstance(message.string, str) else message.string)
+        for string in ((message.string,) if isinstance(message.string, str) else message.string or ())
     }
 
 

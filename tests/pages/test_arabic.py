@@ -78,7 +78,7 @@ def everything(at: AppTest) -> str:
     told = [html_of(at)]
     told += [str(getattr(one, "value", "")) for kind in ("title", "markdown", "caption") for one in at.get(kind)]
     told += [chart.proto.spec.encode().decode("unicode_escape", "ignore") for chart in at.get("plotly_chart")]
-    told += [option for kind in ("selectbox", "multiselect") for one in at.get(kind) for option in one.options]
+    told += [option for chosen in (at.selectbox, at.multiselect) for one in chosen for option in one.options]
     return "\n".join(told)
 
 
