@@ -37,7 +37,7 @@ from languages.names import (
     offer_status_name,
     request_status_name,
 )
-from languages.text import _, direction, isolate, language, listing, moment, number
+from languages.text import _, direction, isolate, joined, language, listing, moment, number
 
 #: Records that a list of the brief holds; it says how many there are in all.
 MOST_ROWS: Final = 30
@@ -213,11 +213,11 @@ def _activities(found: Listing[ActivityLine], title: str, name: StateName | None
     rows = [
         {
             "title": line.title,
-            "states": ", ".join(in_order(map(name, line.recipients))) if name else "",
+            "states": joined(in_order(map(name, line.recipients)), ",") if name else "",
             "status": activity_status_name(line.status),
             "form": modality_name(line.modality),
             "when": period(line.start, line.end),
-            "by": ", ".join(line.providers),
+            "by": joined(line.providers, ","),
         }
         for line in found.lines[:MOST_ROWS]
     ]

@@ -32,7 +32,7 @@ from languages.names import (
     source_name,
     state_group_name,
 )
-from languages.text import _, isolate, listing, ngettext, number
+from languages.text import _, isolate, joined, listing, ngettext, number
 
 #: Cards that are open; the others wait behind a line.
 _OPEN_CARDS: Final = 5
@@ -126,7 +126,7 @@ def eligible_in_words(offer: OfferLine) -> str:
     """For whom an offer is, in one sentence; single States are never named."""
     groups = [_group(kind, value) for kind, value in offer.eligible]
     if groups:
-        return _("For: {groups}.").format(groups="; ".join(in_order(groups)))
+        return _("For: {groups}.").format(groups=joined(in_order(groups)))
     return _("For States that its owner has named.") if offer.to_named_states else _("For all States.")
 
 

@@ -33,7 +33,8 @@ from components.picture import Provenance, picture
 from components.switches import switch
 from components.tables import Column
 from domain.cooperation import NONE
-from languages.text import N_, _, ngettext, number
+from domain.states import sort_key
+from languages.text import N_, _, language, ngettext, number
 
 VIEWS: Final[Mapping[str, str]] = {
     "flows": N_("From recommendation to provider"),
@@ -85,7 +86,8 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
     names = kind_names()
     rows = _labelled(providers, "kind", names)
     rows["theme_label"] = [theme_name(code, themes) for code in rows["theme"]]
-    rows = rows.sort_values(["place", "theme_label"], ignore_index=True)
+    rows = rows.assign(order=[sort_key(label, language()) for label in rows["theme_label"]])
+    rows = rows.sort_values(["place", "order"], ignore_index=True)
     st.markdown(activities_finding(int(rows["activities"].sum())))
     shape = _("A row for each theme, a column for each kind of provider, and the number of activities in each cell.")
     picture(

@@ -14,7 +14,7 @@ from components.url_state import link
 from domain.coverage import GapFilters
 from domain.records import PublishedLine
 from domain.vocabulary import RecordKind, SupportBand
-from languages.text import N_, _, date, number
+from languages.text import N_, _, date, isolate, number
 
 _BETWEEN: Final = " · "
 KINDS: Final[Mapping[RecordKind, str]] = {
@@ -89,7 +89,7 @@ def latest(lines: Iterable[PublishedLine], name: StateName) -> None:
 def _line(line: PublishedLine, name: StateName) -> str:
     head = _BETWEEN.join((date(line.published_at), _(KINDS[line.kind])))
     about = [states_in_words(line.iso3s, name)] if line.iso3s else []
-    foot = _BETWEEN.join([*about, *line.by])
+    foot = _BETWEEN.join([*about, *map(isolate, line.by)])
     return (
         f'<p class="latest-head">{html.escape(head)}</p>'
         f'<p class="latest-title" dir="auto">{anchor(link("record", id=line.code), line.title)}</p>'

@@ -39,7 +39,7 @@ from domain.coverage import share
 from domain.projection import equal_earth
 from domain.vocabulary import Breakdown, StateGroup, SupportBand
 from languages.names import state_group_name
-from languages.text import _, isolate, ngettext, percent
+from languages.text import _, isolate, joined, ngettext, percent
 
 #: Where the disc of a group stands, in degrees; a group that lies all over the world has none.
 _GROUP_PLACES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
@@ -131,7 +131,7 @@ def _offers(data: MapData, look: Look) -> MapPicture:
     )
     notes = (
         _("A disc stands for a regional group or a region, not for a State; States named one by one are never shown."),
-        *([_("Not tied to a place. {groups}.").format(groups="; ".join(everywhere))] if everywhere else []),
+        *([_("Not tied to a place. {groups}.").format(groups=joined(everywhere))] if everywhere else []),
     )
     columns = {"address": _state_column(), "offers": Column(_("Open offers that it can take up"), "count")}
     unit = _("open public offers")

@@ -17,7 +17,7 @@ from domain.record_pages import PAGED
 from domain.vocabulary import OrganizationKind, RecordKind
 from languages.names import organization_kind_name
 from languages.record_names import lacking_name, record_kind_name, work_name
-from languages.text import _, isolate, ngettext, number
+from languages.text import _, isolate, joined, ngettext, number
 
 _OF: Final = "of"
 _KIND: Final = "kind"
@@ -104,7 +104,7 @@ def show_line(line: QueueLine, name: StateName, today: calendar_date) -> None:
     # A request's clocks say how long it has waited.
     waits = [] if line.submitted_on else [age_in_words(line.since.date(), today)]
     if line.lacking:
-        missing = ", ".join(map(lacking_name, line.lacking))
+        missing = joined(map(lacking_name, line.lacking), ",")
         waits.append(_("missing: {what}").format(what=missing))
     if line.awaiting:
         waits.append(_("not answered yet: {states}").format(states=states_in_words(line.awaiting, name)))

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date as calendar_date
 from typing import Final
 
@@ -11,11 +11,12 @@ import streamlit as st
 from components.charts.colours import palette
 from components.theme import styles
 from components.url_state import link
-from domain.records import RecommendationDetail, ReviewFact, Term
+from domain.records import RecommendationDetail, ReviewFact
 from domain.states import sort_key
 from domain.vocabulary import RecommendationKind, Source, SupportBand
 from languages.names import band_meaning, band_name, goal_name, position_name, source_name
-from languages.text import _, date, isolate, language, listing, ngettext, number
+from languages.source_terms import term_lang, term_name
+from languages.text import _, date, isolate, joined, language, listing, ngettext, number, quoted
 
 #: Gives a State's name in the reader's language by its ISO3 code.
 StateName = Callable[[str], str]
@@ -33,9 +34,10 @@ def apply_record_styles() -> None:
     st.html(f"<style>{styles('records.css')}</style>")
 
 
-def anchor(address: str, words: str) -> str:
-    """A link within the application."""
-    return f'<a href="{html.escape(address)}" target="_self">{html.escape(words)}</a>'
+def anchor(address: str, words: str, *, lang: str = "") -> str:
+    """A link within the application. lang: of the words, marked where the page's is another one."""
+    marked = f' lang="{html.escape(lang)}" dir="auto"' if lang and lang != language() else ""
+    return f'<a href="{html.escape(address)}" target="_self"{marked}>{html.escape(words)}</a>'
 
 
 def record_link(code: str, title: str) -> str:
@@ -116,6 +118,20 @@ def review_in_words(review: ReviewFact) -> str:
     return told.format(cycle=review.cycle, session=review.session, year=review.year)
 
 
+def terms_in_words(words: Mapping[str, str], parameter: str) -> str:
+    """Themes or persons in the reader's language and its order, each with the way to its recommendations.
+
+    words: of their source, by code. parameter: the filter of the address.
+    """
+    ordered = sorted(words.items(), key=lambda term: sort_key(term_name(term[1]), language()))
+    return lines_of(
+        [
+            anchor(link("recommendations", **{parameter: code}), term_name(term), lang=term_lang(term))
+            for code, term in ordered
+        ]
+    )
+
+
 def recommendation_title(found: RecommendationDetail, name: StateName) -> str:
     """What the record is, and whose review it belongs to."""
     if found.kind is RecommendationKind.COMMITMENT:
@@ -142,9 +158,9 @@ def recommendation_facts(found: RecommendationDetail, name: StateName) -> str:
                 _("Recommended by"),
                 listing(anchor(link("state", state=each, side="recommending"), name(each)) for each in recommending),
             ),
-            (_("Themes"), _terms(found.themes, "theme")),
+            (_("Themes"), terms_in_words({term.code: term.name for term in found.themes}, "theme")),
             (_("Sustainable Development Goals"), _goals(found.sdgs)),
-            (_("Affected persons"), _terms(found.persons, "persons")),
+            (_("Affected persons"), terms_in_words({term.code: term.name for term in found.persons}, "persons")),
             (_("Action asked for"), _action(found.action)),
             (_("Source"), _source(found)),
             (_("Record"), html.escape(found.code)),
@@ -172,7 +188,7 @@ def _document(found: RecommendationDetail) -> str:
     if not found.paragraph:
         return symbol
     paragraph = html.escape(_("paragraph {paragraph}").format(paragraph=isolate(found.paragraph)))
-    return f"{symbol}, {paragraph}" if symbol else paragraph
+    return joined(filter(None, (symbol, paragraph)), ",")
 
 
 def _positions(found: RecommendationDetail) -> list[str]:
@@ -189,11 +205,7 @@ def _positions(found: RecommendationDetail) -> list[str]:
 def _own_word(word: str) -> str:
     if not word:
         return ""
-    return html.escape(" " + _("(in the source: {word})").format(word=isolate(f"“{word}”")))
-
-
-def _terms(terms: Sequence[Term], parameter: str) -> str:
-    return lines_of([anchor(link("recommendations", **{parameter: term.code}), term.name) for term in terms])
+    return html.escape(" " + _("(in the source: {word})").format(word=isolate(quoted(word))))
 
 
 def _goals(sdgs: Sequence[tuple[int, str]]) -> str:
@@ -201,7 +213,9 @@ def _goals(sdgs: Sequence[tuple[int, str]]) -> str:
     told = []
     for goal in dict.fromkeys(goal for goal, _target in sdgs):
         targets = [target for each, target in sdgs if each == goal and target]
-        words = ngettext("target {targets}", "targets {targets}", len(targets)).format(targets=listing(targets))
+        words = ngettext("target {targets}", "targets {targets}", len(targets)).format(
+            targets=listing(map(isolate, targets))
+        )
         shown = anchor(link("recommendations", sdg=str(goal)), goal_name(goal))
         told.append(f"{shown} ({html.escape(words)})" if targets else shown)
     return lines_of(told)

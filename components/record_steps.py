@@ -11,7 +11,8 @@ from domain.record_pages import FieldChange, Step, Who, WhoKind
 from domain.vocabulary import ActivityStatus, ConsentBasis, Modality, OfferStatus, RequestStatus
 from languages.names import activity_status_name, modality_name, offer_status_name, request_status_name
 from languages.record_names import consent_basis_name, field_name, step_name
-from languages.text import _, isolate, listing, moment
+from languages.source_terms import term_of_code
+from languages.text import _, isolate, joined, listing, moment
 
 _NOTHING: Final = "–"
 #: The longest text of one side of a change that the page shows.
@@ -104,9 +105,11 @@ def _in_words(field: str, value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "; ".join(_in_words(field, one) for one in value)
+        return joined(_in_words(field, one) for one in value)
     if isinstance(value, Mapping):
-        return ", ".join(str(one) for one in value.values() if one not in (None, ""))
+        return joined((str(one) for one in value.values() if one not in (None, "")), ",")
+    if field == "themes":
+        return term_of_code(str(value))
     if field in {"modality", "modalities"} and value in set(Modality):
         return modality_name(Modality(str(value)))
     if field == "status" and value in set(ActivityStatus):

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Iterable
 from datetime import date as calendar_date
+from decimal import Decimal
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from components.record import (
     lines_of,
     outside,
     period,
+    terms_in_words,
 )
 from components.theme import styles
 from components.url_state import link
@@ -34,7 +36,7 @@ from languages.names import (
     source_name,
 )
 from languages.record_names import group_name, money_kind_name, record_kind_name
-from languages.text import _, babel_locale, date, isolate, listing, money, number
+from languages.text import _, babel_locale, date, isolate, listing, money, percent
 
 _LONGEST_CODE: Final = 40
 Rows = list[tuple[str, str]]
@@ -137,11 +139,9 @@ def _of_its_kind(page: RecordPage, name: StateName) -> Rows:
 
 def _common(page: RecordPage) -> Rows:
     content = page.content
-    themes = in_order(page.names.themes.values())
-    codes = {words: code for code, words in page.names.themes.items()}
     publisher = page.names.organizations.get(content.publisher, "")
     return [
-        (_("Themes"), lines_of([anchor(link("recommendations", theme=codes[one]), one) for one in themes])),
+        (_("Themes"), terms_in_words(page.names.themes, "theme")),
         (
             _("Published by"),
             _named(publisher, organization_kind_name(page.publisher_kind)) if publisher else "",
@@ -160,14 +160,14 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
         roles.setdefault(provider.organization, []).append(organization_role_name(provider.role))
     providers = [_named(organizations.get(code, code), listing(held)) for code, held in roles.items()]
     recipients = [
-        _state(one.iso3, name) + (f" ({html.escape(number(one.percentage))} %)" if one.percentage is not None else "")
+        _state(one.iso3, name) + (f" ({html.escape(_share(one.percentage))})" if one.percentage is not None else "")
         for one in sorted(draft.recipients, key=lambda one: name(one.iso3))
     ]
     return [
         (_("For"), lines_of(recipients)),
         (_("Form of support"), html.escape(modality_name(draft.modality))),
         (_("Took place"), html.escape(period(draft.actual_start, draft.actual_end))),
-        (_("Planned"), html.escape(period(draft.planned_start, draft.planned_end))),
+        (_("Planned period"), html.escape(period(draft.planned_start, draft.planned_end))),
         (_("Provided by"), lines_of(providers)),
         (_("National partners"), lines_of([_said(organizations.get(code, code)) for code in draft.partners])),
         (_("Places"), lines_of([_said(one.name) for one in draft.places if one.name])),
@@ -176,6 +176,11 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
         (_("Outcome"), paragraphs(draft.outcome)),
         (_("Part of"), anchor(link("record", id=draft.parent), draft.parent) if draft.parent else ""),
     ]
+
+
+def _share(percentage: Decimal) -> str:
+    """A State's part of the money with as many decimals as it was given with."""
+    return percent(percentage / 100, max(0, -int(percentage.normalize().as_tuple().exponent)))
 
 
 def _amounts(amounts: Iterable[Amount]) -> str:

@@ -15,7 +15,7 @@ from domain.records import ReviewFact
 from domain.search import Query, highlight
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 from languages.names import band_name, position_name, recommendation_kind_name
-from languages.text import _, isolate, language, listing, ngettext, number
+from languages.text import _, isolate, joined, language, listing, ngettext, number
 
 #: How many recommending States a hit names.
 _NAMED: Final = 3
@@ -129,8 +129,8 @@ def result_csv(rows: pd.DataFrame, *, names: Names, demonstration: bool) -> byte
         position=rows["position"].map(lambda code: position_name(Position(code))),
         kind=rows["kind"].map(lambda code: recommendation_kind_name(RecommendationKind(code))),
         band=[band_name(SupportBand(code)) if isinstance(code, str) and code else "" for code in rows["band"]],
-        recommending=["; ".join(in_order(map(name, codes))) for codes in rows["recommending"]],
-        themes=["; ".join(themes.get(code, code) for code in codes) for codes in rows["themes"]],
+        recommending=[joined(in_order(map(name, codes))) for codes in rows["recommending"]],
+        themes=[joined(in_order(themes.get(code, code) for code in codes)) for codes in rows["themes"]],
     )
     columns = {
         "code": Column(_("Record")),

@@ -13,7 +13,7 @@ from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, Listi
 from domain.states import State, StateKind
 from domain.vocabulary import StateGroup, SupportBand
 from languages.names import band_name, region_group_name, region_name, state_group_name
-from languages.text import N_, _, isolate, ngettext, number
+from languages.text import N_, _, isolate, joined, ngettext, number
 
 
 class Side(StrEnum):
@@ -77,7 +77,7 @@ def described(state: State, reviews: Iterable[ReviewFact]) -> list[str]:
     parts += [state_group_name(group) for group, member in groups.items() if member]
     told = [" · ".join(parts)] if parts else []
     if held := [review_in_words(review) for review in reviews]:
-        told.append(_("Reviews: {reviews}").format(reviews="; ".join(held)))
+        told.append(_("Reviews: {reviews}").format(reviews=joined(held)))
     return told
 
 

@@ -40,6 +40,10 @@ CATALOGUES: Final = Path(__file__).resolve().parent.parent / "locale"
 
 #: United Nations usage: British lists without a comma before "and", simplified Chinese.
 _BABEL_LOCALES: Final = {"en": "en_GB", "zh": "zh_Hans"}
+#: The comma and the semicolon of languages that write others than English does, with the space behind them.
+_SEPARATORS: Final = {"ar": {",": "، ", ";": "؛ "}, "zh": {",": "、", ";": "；"}}
+#: Around what is quoted; English marks elsewhere.
+_QUOTES: Final = {"ar": "«{}»", "fr": "«\u00a0{}\u00a0»", "ru": "«{}»", "es": "«{}»"}
 #: United Nations documents in Arabic give both names of a month, as in أيار/مايو.
 _LEVANTINE: Final = Locale.parse("ar_LB")
 
@@ -152,7 +156,7 @@ def number(value: float | Decimal, decimals: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=babel_locale(), numbering_system="latn")
 
 
-def percent(share: float, decimals: int = 0) -> str:
+def percent(share: float | Decimal, decimals: int = 0) -> str:
     """Write a share from 0 to 1 as a percentage."""
     pattern = babel_locale().percent_formats[None].pattern
     if decimals:
@@ -187,6 +191,16 @@ def moment(time: datetime) -> str:
 def listing(items: Iterable[str]) -> str:
     """Write items as a list in a sentence: a, b and c."""
     return format_list(list(items), locale=babel_locale())
+
+
+def joined(items: Iterable[str], sign: Literal[",", ";"] = ";") -> str:
+    """Write items one behind the other, parted by the sign as the language writes it: a; b; c."""
+    return _SEPARATORS.get(language(), {}).get(sign, f"{sign} ").join(items)
+
+
+def quoted(text: str) -> str:
+    """Put words into the quotation marks of the language."""
+    return _QUOTES.get(language(), "“{}”").format(text)
 
 
 def language_name(code: str) -> str:

@@ -9,7 +9,7 @@ from components.filters import gap_filters
 from data_access.queries import cooperation
 from data_access.queries.labels import labels, theme_names
 from data_access.queries.store import store_facts
-from languages.text import _
+from languages.text import _, language
 
 st.title(_("Cooperation"), anchor=False)
 filters = gap_filters(labels)
@@ -23,7 +23,7 @@ source = provenance(
 )
 match views.choose_view():
     case "providers":
-        views.provider_view(cooperation.providers_and_themes(filters), theme_names(), source)
+        views.provider_view(cooperation.providers_and_themes(filters), theme_names(language()), source)
     case "forms":
         views.modality_view(cooperation.modalities_by_year(filters), source)
     case "times":

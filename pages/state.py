@@ -60,7 +60,7 @@ def pictures(iso3: str, today: date) -> StateFrames:
         requests=partial(state_cooperation.requests_in_time, iso3),
         activities=partial(state_cooperation.activities_in_time, iso3),
         work=partial(state_cooperation.who_does_what, iso3, today),
-        themes=theme_names(),
+        themes=theme_names(language()),
     )
 
 

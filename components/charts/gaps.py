@@ -1,5 +1,6 @@
 """Support bands of the rows of a breakdown, as stacked bars."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,7 +10,7 @@ from components.charts.colours import band_text_colour, palette
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import MarkData, directed, pointer_template, separators, share_template, wrapped
-from components.charts.rows import pixels_down
+from components.charts.rows import name_gap, pixels_down
 from domain.coverage import SMALLEST_DENOMINATOR
 from domain.vocabulary import SupportBand
 from languages.names import band_name
@@ -142,7 +143,8 @@ def _row_labels(coverage: pd.DataFrame, labels: list[str], places: list[int]) ->
         directed(f'{label}  <span style="color:{muted}">{number(supported)}</span>')
         for label, supported in zip(labels, coverage["supported"].tolist(), strict=True)
     ]
-    return _texts(texts, places, "top", {"size": 14, "color": palette().ink})
+    above = [place - name_gap() for place in places]
+    return _texts(texts, above, "top", {"size": 14, "color": palette().ink})
 
 
 def _small_rows(coverage: pd.DataFrame, places: list[int]) -> Properties:
@@ -160,7 +162,7 @@ def _small_rows(coverage: pd.DataFrame, places: list[int]) -> Properties:
     return _texts(texts, [place for place, _row in small], "bottom", {"size": 11.5, "color": palette().muted})
 
 
-def _texts(texts: list[str], places: list[int], vertical: str, font: Properties) -> Properties:
+def _texts(texts: list[str], places: Sequence[int], vertical: str, font: Properties) -> Properties:
     """Texts that start where the bars start."""
     return {
         "type": "scatter",

@@ -10,7 +10,16 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
+from components.charts.rows import (
+    LINE_HEIGHT,
+    RowName,
+    lines_in,
+    look_marker,
+    name_gap,
+    names_axis,
+    pixels_down,
+    row_names,
+)
 from languages.text import _, direction, number
 
 _BARS: Final = 44
@@ -34,7 +43,7 @@ def modality_chart(activities: pd.DataFrame, *, demonstration: bool = False) -> 
         told = wrapped(str(label))
         whole = number(int((part["under_way"] + part["planned"]).sum()))
         bottom += LINE_HEIGHT * lines_in(told) + 8
-        names.append(RowName(f'{told}  <span style="color:{palette().muted}">{whole}</span>', bottom))
+        names.append(RowName(f'{told}  <span style="color:{palette().muted}">{whole}</span>', bottom - name_gap()))
         bottom += _FIGURE + _BARS
         bases[label] = bottom
     layout = house_layout(height=int(bottom) + _AROUND, demonstration=demonstration)

@@ -12,10 +12,11 @@ from components.charts.colours import palette, scheme, sequential
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, names_axis, pixels_down, row_names
+from components.charts.rows import LINE_HEIGHT, RowName, lines_in, name_gap, names_axis, pixels_down, row_names
 from domain.cooperation import NONE, SEVERAL
+from domain.states import sort_key
 from languages.run_context import Scheme
-from languages.text import _, direction, ngettext, number
+from languages.text import _, direction, language, ngettext, number
 
 #: Themes with a row of their own; those beyond share one, unless they are hardly more.
 MOST_THEMES: Final = 30
@@ -87,7 +88,7 @@ def _in_order(rows: pd.DataFrame) -> list[tuple[str, str, int]]:
     sums = rows.groupby(["theme", "theme_label"], sort=False)["activities"].sum().reset_index()
     found = zip(sums["theme"].tolist(), sums["theme_label"].tolist(), sums["activities"].tolist(), strict=True)
     places = {code: place for place, code in enumerate(_UNSHADED, 1)}
-    return sorted(found, key=lambda row: (places.get(row[0], 0), -row[2], row[1]))
+    return sorted(found, key=lambda row: (places.get(row[0], 0), -row[2], sort_key(row[1], language())))
 
 
 def _rows(themes: Sequence[tuple[str, str, int]]) -> tuple[dict[str, float], list[RowName], float]:
@@ -98,7 +99,7 @@ def _rows(themes: Sequence[tuple[str, str, int]]) -> tuple[dict[str, float], lis
     for theme, label, count in themes:
         told = wrapped(f"{label} ({number(count)})")
         bottom += LINE_HEIGHT * lines_in(told) + 8
-        names.append(RowName(told, bottom))
+        names.append(RowName(told, bottom - name_gap()))
         tops[theme] = bottom
         bottom += _CELL
     return tops, names, bottom

@@ -133,7 +133,9 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
     ]
     shown = () if draft.sensitive else draft.places
     places = [isolate(one.name or f"{one.latitude}, {one.longitude}") for one in shown]
-    amounts = [f"{money_kind_name(one.kind)}: {_exactly(one)}" for one in draft.money]
+    amounts = [
+        _("{kind}: {amount}").format(kind=money_kind_name(one.kind), amount=_exactly(one)) for one in draft.money
+    ]
     shares = [
         _("{state}: {percentage} percent").format(
             state=isolate(services.state_name(one.iso3)), percentage=one.percentage
@@ -144,8 +146,8 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
     return [
         (_("Who provides it"), _lines(roles)),
         (_("National partners"), _lines([isolate(name_of(code, services)) for code in draft.partners])),
-        (_("Planned"), html.escape(period(draft.planned_start, draft.planned_end))),
-        (_("Actual"), html.escape(period(draft.actual_start, draft.actual_end))),
+        (_("Planned period"), html.escape(period(draft.planned_start, draft.planned_end))),
+        (_("Took place"), html.escape(period(draft.actual_start, draft.actual_end))),
         (_("Places"), _lines(places)),
         (_("Money"), _lines(amounts)),
         (_("Each State's part"), _lines(shares)),

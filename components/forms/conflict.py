@@ -13,7 +13,7 @@ from components.forms.services import Services
 from components.record import in_order
 from domain.forms import form_of
 from domain.own_work import RevisableRecord
-from languages.text import _, language
+from languages.text import _, joined, language
 
 
 def show_conflict(form: OpenForm, services: Services) -> None:
@@ -101,4 +101,4 @@ def _told(field: Field, content: Mapping[str, object], services: Services) -> st
 
 
 def _row(row: Mapping[str, object], named: Mapping[str, str]) -> str:
-    return ", ".join(named.get(str(part), str(part)) for part in row.values() if part)
+    return joined((named.get(str(part), str(part)) for part in row.values() if part), ",")

@@ -13,7 +13,7 @@ from components.record import BETWEEN, review_in_words
 from components.url_state import LONGEST_TEXT
 from domain.records import LinkableRecommendation, Suggestion
 from languages.names import position_name
-from languages.text import _, isolate, listing, ngettext, number
+from languages.text import _, isolate, listing, ngettext, number, quoted
 
 
 def linked_recommendations(field: Field, form: OpenForm, services: Services) -> None:
@@ -63,7 +63,7 @@ def reason_in_words(suggestion: Suggestion, services: Services) -> str:
         named = listing(isolate(services.themes.get(code, code)) for code in suggestion.themes)
         parts.append(_("Same theme: {themes}.").format(themes=named))
     if suggestion.words:
-        shared = listing(isolate(f"“{word}”") for word in suggestion.words[:5])
+        shared = listing(isolate(quoted(word)) for word in suggestion.words[:5])
         parts.append(_("Shares the words {words}.").format(words=shared))
     return " ".join(parts)
 

@@ -14,7 +14,7 @@ from components.forms.services import Services, Trouble
 from components.record import cards, facts, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
-from languages.text import _, isolate, ngettext, number
+from languages.text import _, isolate, joined, ngettext, number
 
 
 def show_preview(form: OpenForm, services: Services) -> None:
@@ -77,7 +77,7 @@ def _show_hidden(draft: AnyDraft, contact: Contact, services: Services) -> None:
     if contact != Contact():
         told = _("The contact person: {contact}. Seen only by those who need it.")
         hidden.append(
-            told.format(contact=isolate(", ".join(filter(None, (contact.name, contact.email, contact.phone)))))
+            told.format(contact=joined(map(isolate, filter(None, (contact.name, contact.email, contact.phone))), ","))
         )
     if isinstance(draft, OfferDraft):
         named = [one.value for one in draft.eligible if one.kind is EligibleKind.STATE]

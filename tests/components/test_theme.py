@@ -71,3 +71,9 @@ def test_the_scale_of_shares_runs_one_way_in_lightness(name: str, palette: Palet
 
 def test_styles_travel_light() -> None:
     assert len(styles("theme.css")) + len(styles("theme_rtl.css")) < 10_000
+
+
+def test_no_line_of_the_masthead_cuts_the_dots_below_an_arabic_letter() -> None:
+    rules = styles("theme_rtl.css")
+    assert ".st-key-wordmark [data-testid=stPageLink-NavLink] p { line-height: 1.6;" in rules
+    assert "[data-testid=stPageLink-NavLink] > span { overflow: visible; }" in rules

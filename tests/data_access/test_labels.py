@@ -45,7 +45,7 @@ def test_a_new_theme_has_its_name_at_once() -> None:
 def test_a_theme_that_only_an_activity_has_is_named_but_no_choice_of_a_filter() -> None:
     add_recommendation(themes=["Water"])
     add_activity(themes=["Business & human rights"])
-    assert theme_names()["business-human-rights"] == "Business & human rights"
+    assert theme_names("en")["business-human-rights"] == "Business & human rights"
     assert "business-human-rights" not in labels(Breakdown.THEME, "en")
 
 
