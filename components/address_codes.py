@@ -145,11 +145,7 @@ def _in_words(reading: Reading, most: int) -> str:
             shown.append("…")
         lines.append(message.format(codes=listing(shown)))
     if reading.beyond:
-        message = ngettext(
-            "The address names more than can be shown at once: only the first was kept.",
-            "The address names more than can be shown at once: only the first {count} were kept.",
-            most,
-        )
+        message = _("The address names more than can be shown at once. Kept from its beginning: {count}.")
         lines.append(message.format(count=number(most)))
     return " ".join(lines)
 
