@@ -14,7 +14,7 @@ import streamlit as st
 
 from components.session import LAST_PAGE, Key
 from components.url_state import MOST_CODES, write_text
-from languages.text import isolate, listing, ngettext, number
+from languages.text import _, isolate, listing, ngettext, number
 
 #: What stands between the values of one parameter, in addresses of ours the first.
 _SEPARATORS: Final = re.compile(r"[,;|]")

@@ -44,6 +44,19 @@
     return getContext.call(this, kind, String(kind).startsWith("webgl") ? { ...options, preserveDrawingBuffer: true } : options);
   };
 
+  // Words beside the pointer keep within the window: deck.gl only ever puts them to the pointer's lower right.
+  const keepInside = (words) => {
+    words.style.marginLeft = words.style.marginTop = "0px";
+    const { right, bottom, width, height } = words.getBoundingClientRect();
+    if (right > document.documentElement.clientWidth - 8) words.style.marginLeft = `${-width - 16}px`;
+    if (bottom > window.innerHeight - 8) words.style.marginTop = `${-height - 16}px`;
+    if (words.getBoundingClientRect().left < 8) words.style.marginLeft = `${8 - words.getBoundingClientRect().left}px`;
+  };
+  document.addEventListener("pointermove", () => requestAnimationFrame(() => {
+    const words = document.querySelector(".st-key-map-chart .deck-tooltip");
+    if (words && words.style.display !== "none") keepInside(words);
+  }), { passive: true });
+
   const EDGE = 24;
   const wrapped = (pen, text, width) => {
     const lines = [""];

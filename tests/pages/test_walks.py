@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import picture as pictures
+from components import tables
 from components.tables import Column, table_csv
 from data_access.__main__ import main
 from domain.coverage import GapFilters
@@ -75,14 +75,14 @@ class Shown:
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Catches the table and the file of each picture."""
     caught = Shown()
-    before = pictures.download_table
+    before = tables.download_table
 
     def catch(frame: pd.DataFrame, *, columns: Mapping[str, Column], name: str, demonstration: bool) -> None:
         caught.table = frame
         caught.file = pd.read_csv(io.BytesIO(table_csv(frame, columns=columns, demonstration=False)))
         before(frame, columns=columns, name=name, demonstration=demonstration)
 
-    monkeypatch.setattr(pictures, "download_table", catch)
+    monkeypatch.setattr("components.picture.download_table", catch)
     return caught
 
 
