@@ -20,13 +20,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import components
 import data_access
 import domain
 import languages
+from components.addresses import KnownAddresses, base_path
 from components.frame import PAGE_ADDRESSES, explain_failure
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from data_access.analytics import warm_up
@@ -34,7 +35,8 @@ from data_access.engine import store_answers
 from data_access.errors import Refused, StoreNotReady
 from data_access.settings import require_sound_settings
 from languages.text import read_all_catalogues
-from pages._account_routes import ROUTES
+from pages._account_routes import account_routes
+from pages._missing import answer_missing
 
 ROOT: Final = Path(__file__).resolve().parent
 VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -82,17 +84,21 @@ try:
 except Refused as refusal:
     sys.exit(f"The application does not start. {refusal}")
 
+BASE: Final = base_path()
 # Streamlit would serve pages/static/, beside its script; the folder static/ stands beside this file.
-routes = [
-    Route("/healthz", healthz),
-    *ROUTES,
-    Mount(STATIC_FILES, StaticFiles(directory=STATIC)),
-    *(Route(f"/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
+routes: list[BaseRoute] = [
+    Route(f"{BASE}/healthz", healthz),
+    *account_routes(BASE),
+    Mount(f"{BASE}{STATIC_FILES}", StaticFiles(directory=STATIC)),
+    *(Route(f"{BASE}/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
 ]
 app = st.App(
     ROOT / "pages" / "_frame.py",
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[
+        Middleware(SecurityHeaders, base=BASE),
+        Middleware(KnownAddresses, routes=routes, base=BASE, missing=answer_missing),
+    ],
     on_script_error=explain_failure,
 )

@@ -183,6 +183,6 @@ def _search(words: str, states: Collection[str]) -> tuple[LinkableRecommendation
     )
     try:
         rows = search_recommendations(query).rows
-    except (QueryError, Refused):
+    except (QueryError, Invalid):
         return ()
     return linkable([str(code) for code in rows["code"]])

@@ -4,7 +4,9 @@
   "use strict";
 
   // The server fits the world into the map; nothing else tells it how wide the window is. Forgotten with the browser.
-  const tell = () => { document.cookie = `window_width=${window.innerWidth}; path=/; SameSite=Lax`; };
+  // Kept to this application: below a base path, others may lie beside it.
+  const path = new URL(".", window.location.href).pathname;
+  const tell = () => { document.cookie = `window_width=${window.innerWidth}; path=${path}; SameSite=Lax`; };
   tell();
   window.addEventListener("resize", tell);
 
