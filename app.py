@@ -28,12 +28,14 @@ import data_access
 import domain
 import languages
 from components.addresses import KnownAddresses, base_path
-from components.frame import PAGE_ADDRESSES, explain_failure
+from components.frame import PAGE_ADDRESSES, explain_failure, store_missing
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from data_access.analytics import warm_up
-from data_access.engine import store_answers
+from data_access.cli.leaving import leave_quietly
+from data_access.engine import store_answers, store_file
 from data_access.errors import Refused, StoreNotReady
 from data_access.settings import require_sound_settings
+from data_access.store_file import cut_off, is_cut
 from languages.text import read_all_catalogues
 from pages._account_routes import account_routes
 from pages._missing import answer_missing
@@ -59,6 +61,8 @@ def warm() -> None:
         importlib.import_module(module)
     read_all_catalogues()
     try:
+        if (file := store_file()) and is_cut(file.path):
+            _log.warning("%s", cut_off(file.path))
         warm_up()
     except StoreNotReady as problem:
         _log.warning("%s", problem)
@@ -72,11 +76,26 @@ async def healthz(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Warm up, then take what is loaded out of the garbage collector, which Streamlit runs after each script run."""
+    """Warm up, then take what is loaded out of the garbage collector, which Streamlit runs after each script run.
+
+    At the end leave the store as one whole file.
+    """
     await anyio.to_thread.run_sync(warm)
     gc.collect()
     gc.freeze()
-    yield {}
+    try:
+        yield {}
+    finally:
+        await anyio.to_thread.run_sync(leave_quietly)
+
+
+def explain(problem: Exception) -> bool:
+    """Say in the reader's language why a page failed: because of the store, or of the page."""
+    if isinstance(problem, StoreNotReady):
+        _log.warning("%s", problem)
+        store_missing()
+        return True
+    return explain_failure(problem)
 
 
 try:
@@ -100,5 +119,5 @@ app = st.App(
         Middleware(SecurityHeaders, base=BASE),
         Middleware(KnownAddresses, routes=routes, base=BASE, missing=answer_missing),
     ],
-    on_script_error=explain_failure,
+    on_script_error=explain,
 )
