@@ -70,7 +70,9 @@ def run_options(arguments: Sequence[str], environment: Mapping[str, str]) -> arg
         prog="start.py",
         description="Set up this checkout and run it. To set it up and test it: start.py test [pytest arguments].",
     )
-    parser.add_argument("--port", type=port_number, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501")
+    parser.add_argument(
+        "--port", type=port_number, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines of the network in")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave an empty store empty")
     return parser.parse_args(arguments)

@@ -1,7 +1,7 @@
 """Which addresses this server answers: those below its base path that something stands at, and no other.
 
-Streamlit answers every address that it does not know with its opening page and status 200, takes files from anybody, and
-tells anybody how much memory it uses. What is not named here never reaches it.
+Streamlit answers every address that it does not know with its opening page and status 200, takes files from anybody,
+and tells anybody how much memory it uses. What is not named here never reaches it.
 """
 
 import re
@@ -98,7 +98,7 @@ class KnownAddresses:
         return await self.missing(request, way_up(_written(request.scope), self.base), request.scope["path"])
 
     async def _without_slash(self, scope: Scope) -> str:
-        """The relative address that was meant, where slashes at the end are too many or the one after the base is missing."""
+        """The relative address that was meant, where slashes at the end are too many or the base path has none."""
         path: str = scope["path"]
         query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
         if self.base and path == self.base:

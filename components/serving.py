@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from languages.text import N_
 
-#: The folder static/ and where it is served below the base path; styles, fonts and map layers ask there for their files.
+#: The folder static/, and where it is served below the base path: styles, fonts and map layers ask there for files.
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"
 STATIC_FILES: Final = "/app/static"
 

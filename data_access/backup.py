@@ -69,6 +69,8 @@ def back_up(path: Path, *, portable: bool = False) -> BackUp:
     A SQLite store becomes a SQLite file, any other store, or where `portable` is wanted, one that either engine can
     take. Invalid where the file is there already, or cannot be written.
     """
+    if path.is_dir():
+        raise Invalid(f"{path} is a folder; name the file that the copy becomes.", "file")
     making = path.with_name(f"{path.name}.part")
     sqlite = engine().dialect.name == "sqlite" and not portable
     schema = schema_of_store() or ""

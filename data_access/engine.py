@@ -66,7 +66,9 @@ def _parsed(url: str) -> URL:
     if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
         raise StoreNotReady(f"DATABASE_URL names {parsed.drivername}; a store is sqlite:///… or postgresql://…")
     if parsed.get_backend_name() == "sqlite" and (parsed.host or not parsed.database or parsed.query):
-        raise StoreNotReady("DATABASE_URL names no file: it is sqlite:/// and a path alone, as in sqlite:///var/store.db")
+        raise StoreNotReady(
+            "DATABASE_URL names no file: it is sqlite:/// and a path alone, as in sqlite:///var/store.db"
+        )
     return parsed
 
 

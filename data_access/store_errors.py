@@ -48,11 +48,13 @@ def say_plainly(context: ExceptionContext) -> None:
         raise StoreNotReady(said) from original
     lost = context.is_disconnect or context.connection is None
     if lost and isinstance(context.sqlalchemy_exception, OperationalError):
-        raise StoreNotReady(f"The store{at} cannot be reached: {_first_line(original)}. Check DATABASE_URL") from original
+        raise StoreNotReady(
+            f"The store{at} cannot be reached: {_first_line(original)}. Check DATABASE_URL"
+        ) from original
 
 
 def what_is_wrong(error: BaseException, at: str = "") -> str:
-    """The sentence for an engine's own error; empty where it says nothing of the store itself. at: " at …", where it is."""
+    """The sentence for an engine's own error; empty where it says nothing of the store. at: " at …", where it is."""
     if isinstance(error, sqlite3.Error):
         number: int | None = getattr(error, "sqlite_errorcode", None)
         return _SQLITE.get(number & 0xFF, "").format(at=at) if number is not None else ""

@@ -76,7 +76,9 @@ def test_what_streamlits_own_script_asks_for_goes_on_to_streamlit(base: str, pat
 
 
 @pytest.mark.parametrize("base", BASES)
-@pytest.mark.parametrize("path", ["/state/KEN", "/record/UPRC-ACT-000001", "/nonsense", "/a/b/c", "/Gaps", "//evil/gaps/"])
+@pytest.mark.parametrize(
+    "path", ["/state/KEN", "/record/UPRC-ACT-000001", "/nonsense", "/a/b/c", "/Gaps", "//evil/gaps/"]
+)
 def test_every_other_address_is_a_404_with_a_page_of_ours(base: str, path: str) -> None:
     answer = ask(base, path)
     assert answer.status_code == 404
@@ -176,7 +178,9 @@ def test_the_way_up_ends_at_the_overview_from_every_address(base: str, path: str
         assert resolved(address, way_up(address, base)) == f"{base}/"
 
 
-@pytest.mark.parametrize(("said", "base", "cookies"), [("", "", "/"), ("upr", "/upr", "/upr"), ("/a/b/", "/a/b", "/a/b")])
+@pytest.mark.parametrize(
+    ("said", "base", "cookies"), [("", "", "/"), ("upr", "/upr", "/upr"), ("/a/b/", "/a/b", "/a/b")]
+)
 def test_the_base_path_is_streamlits_setting(
     monkeypatch: pytest.MonkeyPatch, said: str, base: str, cookies: str
 ) -> None:

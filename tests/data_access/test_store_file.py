@@ -1,4 +1,4 @@
-"""The SQLite file by itself: whole after every orderly end, known for what it is after any other, and its owner's alone."""
+"""The SQLite file by itself: whole after every orderly end, known for what it is otherwise, and private."""
 
 import os
 import shutil
@@ -59,10 +59,10 @@ def rows_of(path: Path, table: str) -> int:
     return count
 
 
-def write_something(key: str = "note") -> None:
+def write_something(name: str = "note") -> None:
     """One write transaction."""
     with writing() as session:
-        session.add(StoreFact(key=key, value="x"))
+        session.add(StoreFact(name=name, value="x"))
 
 
 def test_after_init_and_seed_the_file_alone_holds_everything(new_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_killed_writer_leaves_a_store_that_is_whole_with_its_log(path: Path) -
     leave_store()
     script = (
         "import os; from data_access.engine import writing; from data_access.models import StoreFact\n"
-        "with writing() as session: session.add(StoreFact(key='killed', value='x'))\n"
+        "with writing() as session: session.add(StoreFact(name='killed', value='x'))\n"
         "os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
@@ -135,7 +135,7 @@ def test_whoever_leaves_first_does_not_call_whole_what_another_is_writing(
     script = (
         "import sys; from data_access.engine import writing; from data_access.models import StoreFact\n"
         "def write(key):\n"
-        "    with writing() as session: session.add(StoreFact(key=key, value='x'))\n"
+        "    with writing() as session: session.add(StoreFact(name=key, value='x'))\n"
         "write('first'); print('ready', flush=True); sys.stdin.readline()\n"
         "write('second'); print('ready', flush=True); sys.stdin.readline()"
     )
@@ -199,7 +199,7 @@ def test_a_store_that_was_moved_away_is_noticed_at_the_next_question(path: Path)
     path.rename(path.with_name("away.db"))
     assert not store_answers()
     with pytest.raises(StoreNotReady, match="There is no store"), writing() as session:
-        session.add(StoreFact(key="lost", value="x"))
+        session.add(StoreFact(name="lost", value="x"))
     assert not path.exists()
 
 
@@ -209,7 +209,8 @@ def test_a_store_that_nobody_may_write_is_read_and_refuses_writing_in_one_line(
     add_recommendation(state="KEN", cycle=3)
     leave_store()
     before = path.read_bytes()
-    monkeypatch.setattr("data_access.store_file.os.access", lambda _path, _mode: False)
+    for module in ("data_access.store_file", "data_access.engine"):
+        monkeypatch.setattr(f"{module}.can_be_written", lambda _path: False)
     assert main(["gaps", "--by", "total", "--json"]) == 0
     assert main(["verify"]) == 0
     capsys.readouterr()
@@ -277,8 +278,8 @@ def test_a_full_disk_is_said_in_one_line_and_nothing_is_changed(
     monkeypatch.setattr(file, "connect", small)
     assert main(["grant", "a@example.org", "administrator"]) in {0, 2}
     capsys.readouterr()
-    with pytest.raises(StoreNotReady, match="disk of the store at .* is full"), writing() as session:
-        session.add_all(StoreFact(key=f"fact {number}", value="x" * 4000) for number in range(200))
+    with pytest.raises(StoreNotReady, match=r"disk of the store at .* is full"), writing() as session:
+        session.add_all(StoreFact(name=f"fact {number}", value="x" * 4000) for number in range(200))
     assert rows_of(path, "store_fact") == 0
 
 

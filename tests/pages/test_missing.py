@@ -52,7 +52,9 @@ def test_it_leads_to_what_the_address_probably_means(sqlite_store: str, path: st
     assert f'<p><a href="{address}' in open_address(path).text
 
 
-@pytest.mark.parametrize("path", ["/state/XYZ1", "/record/UPRC-PER-000001", "/<script>", "/%3Cscript%3Ealert(1)", "/'\">"])
+@pytest.mark.parametrize(
+    "path", ["/state/XYZ1", "/record/UPRC-PER-000001", "/<script>", "/%3Cscript%3Ealert(1)", "/'\">"]
+)
 def test_what_means_nothing_is_neither_led_on_nor_repeated(sqlite_store: str, path: str) -> None:
     text = open_address(path).text
     assert "script" not in text
