@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from tqdm import tqdm
 
 from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, REFUSED, Parser, say
-from data_access.cli.keeping import add_keeping_commands
+from data_access.cli.keeping import add_keeping_commands, run_verify
 from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
 from data_access.errors import Invalid, Refused
 from data_access.importers import ImportReport, import_recommendations
@@ -31,7 +31,8 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings or rejected rows, 2 refused."""
     options = parser().parse_args(words)
     try:
-        warn_of_a_cut_store()
+        if options.command is not run_verify:  # which says it itself
+            warn_of_a_cut_store()
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except Refused as refusal:

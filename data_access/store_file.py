@@ -67,7 +67,9 @@ def open_file(path: Path, **options: Any) -> sqlite3.Connection:
             pass
     except OSError as error:
         raise StoreNotReady(f"The store {path} cannot be read: {error.strerror}.") from error
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?{_mode(path)}", uri=True, **options)
+    address = f"file:{quote(str(path.absolute()))}?{_mode(path)}"
+    connection: sqlite3.Connection = sqlite3.connect(address, uri=True, **options)
+    return connection
 
 
 def can_be_written(path: Path) -> bool:
