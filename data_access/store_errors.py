@@ -13,7 +13,7 @@ _SQLITE: Final = {
     sqlite3.SQLITE_NOTADB: "The store{at} is no database: the file is another kind of file. Check DATABASE_URL",
     sqlite3.SQLITE_CORRUPT: "The store{at} is damaged. Restore a backup into a new store; nothing was changed",
     sqlite3.SQLITE_FULL: "The disk of the store{at} is full; nothing was changed. Make room and try again",
-    sqlite3.SQLITE_IOERR: "The disk of the store{at} cannot be read or written; nothing was changed",
+    sqlite3.SQLITE_IOERR: "The disk of the store{at} is full, or cannot be read or written; nothing was changed",
     sqlite3.SQLITE_READONLY: "The store{at} can only be read here: this user may not write the file or its folder",
     sqlite3.SQLITE_CANTOPEN: "The store{at} cannot be opened: this user may not read it, or write the log beside it",
     sqlite3.SQLITE_PERM: "The store{at} cannot be opened: this user may not use it",

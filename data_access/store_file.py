@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from data_access.errors import StoreNotReady
 
@@ -67,8 +66,7 @@ def open_file(path: Path, **options: Any) -> sqlite3.Connection:
             pass
     except OSError as error:
         raise StoreNotReady(f"The store {path} cannot be read: {error.strerror}.") from error
-    address = f"file:{quote(str(path.absolute()))}?{_mode(path)}"
-    connection: sqlite3.Connection = sqlite3.connect(address, uri=True, **options)
+    connection: sqlite3.Connection = sqlite3.connect(f"{path.absolute().as_uri()}?{_mode(path)}", uri=True, **options)
     return connection
 
 
