@@ -151,7 +151,8 @@ def _begin_sqlite(connection: Connection) -> None:
         try:
             file.before_writing(driver)
         except sqlite3.Error as error:
-            raise StoreNotReady(what_is_wrong(error)) from error
+            at = f" at {connection.engine.url.render_as_string(hide_password=True)}"
+            raise StoreNotReady(what_is_wrong(error, at) or f"The store{at} cannot be written: {error}") from error
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -107,8 +107,9 @@ def _migrate(connection: Connection) -> None:
     found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in known_schemas():
         raise StoreNotReady(_newer(found))
-    if found is None and store_file() and (strange := inspect(connection).get_table_names()):
-        raise StoreNotReady(f"The database at {shown_url()} is another program's: it has a table {strange[0]}.")
+    theirs = set(inspect(connection).get_table_names()) - {*Table.metadata.tables, "alembic_version"}
+    if found is None and store_file() and theirs:
+        raise StoreNotReady(f"The database at {shown_url()} is another program's: it has a table {min(theirs)}.")
     connection.rollback()
     if found != newest_schema():
         command.upgrade(migration_config(connection), "head")

@@ -57,7 +57,7 @@ def open_file(path: Path, **options: Any) -> sqlite3.Connection:
 
     StoreNotReady where there is no file, or none that can be read.
     """
-    if not path.exists():
+    if identity(path) is None:
         raise StoreNotReady(f"There is no store at {path}. Check DATABASE_URL, or make one: python -m data_access init")
     if path.is_dir():
         raise StoreNotReady(f"{path} is a folder and no store. Check DATABASE_URL")
@@ -122,7 +122,7 @@ class StoreFile:
         Call it when this process holds no connection any more. Where others read for long, they bring the rest.
         """
         self._marked = False
-        if not self.path.is_file() or not can_be_written(self.path):
+        if identity(self.path) is None or not can_be_written(self.path):
             return
         if _read_mark(self.path) is Mark.WHOLE and not _has_log(self.path):
             return
