@@ -20,21 +20,25 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 import components
 import data_access
 import domain
 import languages
-from components.frame import PAGE_ADDRESSES, explain_failure
+from components.addresses import KnownAddresses, base_path
+from components.frame import PAGE_ADDRESSES, explain_failure, store_missing
 from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from data_access.analytics import warm_up
-from data_access.engine import store_answers
+from data_access.cli.leaving import leave_quietly
+from data_access.engine import store_answers, store_file
 from data_access.errors import Refused, StoreNotReady
 from data_access.settings import require_sound_settings
+from data_access.store_file import cut_off, is_cut
 from languages.text import read_all_catalogues
-from pages._account_routes import ROUTES
+from pages._account_routes import account_routes
+from pages._missing import answer_missing
 
 ROOT: Final = Path(__file__).resolve().parent
 VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -57,6 +61,8 @@ def warm() -> None:
         importlib.import_module(module)
     read_all_catalogues()
     try:
+        if (file := store_file()) and is_cut(file.path):
+            _log.warning("%s", cut_off(file.path))
         warm_up()
     except StoreNotReady as problem:
         _log.warning("%s", problem)
@@ -70,11 +76,26 @@ async def healthz(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Warm up, then take what is loaded out of the garbage collector, which Streamlit runs after each script run."""
+    """Warm up, then take what is loaded out of the garbage collector, which Streamlit runs after each script run.
+
+    At the end leave the store as one whole file.
+    """
     await anyio.to_thread.run_sync(warm)
     gc.collect()
     gc.freeze()
-    yield {}
+    try:
+        yield {}
+    finally:
+        await anyio.to_thread.run_sync(leave_quietly)
+
+
+def explain(problem: Exception) -> bool:
+    """Say in the reader's language why a page failed: because of the store, or of the page."""
+    if isinstance(problem, StoreNotReady):
+        _log.warning("%s", problem)
+        store_missing()
+        return True
+    return explain_failure(problem)
 
 
 try:
@@ -82,17 +103,21 @@ try:
 except Refused as refusal:
     sys.exit(f"The application does not start. {refusal}")
 
+BASE: Final = base_path()
 # Streamlit would serve pages/static/, beside its script; the folder static/ stands beside this file.
-routes = [
-    Route("/healthz", healthz),
-    *ROUTES,
-    Mount(STATIC_FILES, StaticFiles(directory=STATIC)),
-    *(Route(f"/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
+routes: list[BaseRoute] = [
+    Route(f"{BASE}/healthz", healthz),
+    *account_routes(BASE),
+    Mount(f"{BASE}{STATIC_FILES}", StaticFiles(directory=STATIC)),
+    *(Route(f"{BASE}/{address}", serve_opening_page) for address in PAGE_ADDRESSES),
 ]
 app = st.App(
     ROOT / "pages" / "_frame.py",
     lifespan=lifespan,
     routes=routes,
-    middleware=[Middleware(SecurityHeaders)],
-    on_script_error=explain_failure,
+    middleware=[
+        Middleware(SecurityHeaders, base=BASE),
+        Middleware(KnownAddresses, routes=routes, base=BASE, missing=answer_missing),
+    ],
+    on_script_error=explain,
 )

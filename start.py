@@ -31,6 +31,9 @@ UNFINISHED = VENV / "unfinished"
 RUN_REQUIREMENTS = (ROOT / "requirements.txt",)
 #: The second repeats the first with the same pins, and adds the tools.
 TEST_REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+HIGHEST_PORT = 65535
+#: The exit code where the words of a command cannot be meant, as in the application's own commands.
+REFUSED = 2
 OLDEST, NEWEST = (3, 11), (3, 13)
 #: For pip: errors are shown, progress and notices are not.
 QUIETLY_INSTALL = ["install", "-qq", "--no-input", "--disable-pip-version-check"]
@@ -63,14 +66,31 @@ def main(arguments: Sequence[str]) -> int:
 
 def run_options(arguments: Sequence[str], environment: Mapping[str, str]) -> argparse.Namespace:
     """Read the options of the run command: port (int), host (str), demo (bool)."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="start.py",
         description="Set up this checkout and run it. To set it up and test it: start.py test [pytest arguments].",
     )
-    parser.add_argument("--port", type=int, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501")
+    parser.add_argument(
+        "--port", type=port_number, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines of the network in")
     parser.add_argument("--no-demo", dest="demo", action="store_false", help="leave an empty store empty")
     return parser.parse_args(arguments)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that refuses in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong with the words of the command, and where help is."""
+        self.exit(REFUSED, f"{self.prog}: {message}. See {self.prog} --help\n")
+
+
+def port_number(said: str) -> int:
+    """The number of a port that a browser can be pointed at."""
+    if not said.isascii() or not said.isdigit() or not 1 <= int(said) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{said!r} is no port; it is a number from 1 to {HIGHEST_PORT}")
+    return int(said)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -78,7 +98,7 @@ def serve(options: argparse.Namespace) -> int:
     if port_is_taken(options.host, options.port):
         give_up(f"Port {options.port} is in use. Choose another: python3 start.py --port {options.port + 1}")
     set_up(RUN_REQUIREMENTS)
-    (ROOT / "var").mkdir(exist_ok=True)
+    (ROOT / "var").mkdir(mode=0o700, exist_ok=True)  # holds the store, and with it names and addresses
     demonstration = [["seed", "--if-empty"]] if options.demo else []
     for module in [["data_access", "init"], *demonstration]:
         code = run([str(venv_python()), "-m", *module])
@@ -281,7 +301,10 @@ def port_is_taken(host: str, port: int) -> bool:
     """Whether a program answers there already."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.settimeout(1)
-        return probe.connect_ex((host, port)) == 0
+        try:
+            return probe.connect_ex((host, port)) == 0
+        except (socket.gaierror, UnicodeError):
+            give_up(f"--host {host} is no address of this machine; try 127.0.0.1 or 0.0.0.0", REFUSED)
 
 
 def leave_at_once(signal_number: int, frame: FrameType | None) -> NoReturn:
@@ -289,10 +312,10 @@ def leave_at_once(signal_number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + signal_number)
 
 
-def give_up(message: str) -> NoReturn:
+def give_up(message: str, code: int = 1) -> NoReturn:
     """End with one clear message."""
     print(message, file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -40,9 +40,9 @@ def form_token(request: Request) -> str:
     return held if _TOKEN.fullmatch(held) else secrets.token_urlsafe(32)
 
 
-def keep_form_token(response: Response, token: str, *, secure: bool) -> None:
-    """Let the browser hold the token, for its own requests to this server only."""
-    response.set_cookie(FORM_COOKIE, token, path="/", httponly=True, samesite="strict", secure=secure)
+def keep_form_token(response: Response, token: str, *, path: str, secure: bool) -> None:
+    """Let the browser hold the token, for its own requests to this server below `path` only."""
+    response.set_cookie(FORM_COOKIE, token, path=path, httponly=True, samesite="strict", secure=secure)
 
 
 async def own_form(request: Request, public_address: str) -> Mapping[str, str]:

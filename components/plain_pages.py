@@ -1,6 +1,7 @@
 """Pages beside Streamlit's, as plain HTML without any script: the frame around forms, and their fields.
 
-They lie at account/…, one level below the screens, so all their addresses are relative to that.
+Those at account/… lie one level below the screens, so their addresses are relative to that; `root` says it where a page
+lies elsewhere.
 """
 
 import html
@@ -10,17 +11,25 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from components.forgery import FORM_FIELD
 from components.frame import PAGE_ADDRESSES
-from components.serving import APPLICATION
+from components.serving import APPLICATION, STATIC_FILES
 from components.url_state import LANGUAGE_PARAMETER
 from languages.text import LANGUAGES, _, direction, language, offered_languages
 
 #: The field that holds where to go on.
 NEXT_FIELD: Final = "next"
+#: The way from account/… to the overview.
+ONE_UP: Final = "../"
 _LONGEST_NEXT: Final = 2000
 
 
-def document(title: str, body: str, *, route: str, parameters: Mapping[str, str], demonstration: bool) -> str:
-    """A whole page. route: its last part of the address; parameters: what its address holds beside the language."""
+def document(
+    title: str, body: str, *, route: str, parameters: Mapping[str, str], demonstration: bool, root: str = ONE_UP
+) -> str:
+    """A whole page. route: its last part of the address; parameters: what its address holds beside the language.
+
+    root: the way to the overview.
+    """
+    files = f"{html.escape(root)}{STATIC_FILES.lstrip('/')}"
     notice = _("Demonstration. The States are real; all recommendations, activities, requests and offers are invented.")
     line = f'<p class="notice-line" role="note">{html.escape(notice)}</p>' if demonstration else ""
     name = html.escape(_(APPLICATION))
@@ -29,8 +38,8 @@ def document(title: str, body: str, *, route: str, parameters: Mapping[str, str]
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
         f"<title>{html.escape(title)} · {name}</title>"
-        '<link rel="icon" href="../app/static/favicon.png"><link rel="stylesheet" href="../app/static/account.css">'
-        f'</head><body><header><a class="wordmark" href="{html.escape(to_page(""))}">{name}</a>'
+        f'<link rel="icon" href="{files}/favicon.png"><link rel="stylesheet" href="{files}/account.css">'
+        f'</head><body><header><a class="wordmark" href="{html.escape(to_page("", root))}">{name}</a>'
         f"{_languages(route, parameters)}</header><main>{line}<h1>{html.escape(title)}</h1>{body}</main></body></html>"
     )
 
@@ -98,9 +107,9 @@ def link_line(text: str, address: str) -> str:
     return f'<p><a href="{html.escape(address)}">{html.escape(text)}</a></p>'
 
 
-def to_page(page: str) -> str:
+def to_page(page: str, root: str = ONE_UP) -> str:
     """The address of a screen, seen from a route, in the same language."""
-    return f"../{page}?{LANGUAGE_PARAMETER}={language()}"
+    return f"{root}{page}?{LANGUAGE_PARAMETER}={language()}"
 
 
 def to_route(route: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from languages.text import N_
 
-#: The folder static/ and where it is served; styles, fonts and map layers ask there for their files.
+#: The folder static/, and where it is served below the base path: styles, fonts and map layers ask there for files.
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"
 STATIC_FILES: Final = "/app/static"
 
@@ -78,10 +79,14 @@ def _hash(script: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that puts the headers on every HTTP answer, and lets browsers keep static files for an hour."""
+    """ASGI middleware that puts the headers on every HTTP answer, and lets browsers keep static files for an hour.
 
-    def __init__(self, app: ASGIApp) -> None:
+    base: the path that all addresses lie below, as in /upr.
+    """
+
+    def __init__(self, app: ASGIApp, *, base: str = "") -> None:
         self.app = app
+        self.files = f"{base}{STATIC_FILES}/"
         self.headers = {
             "Content-Security-Policy": content_security_policy(),
             "X-Content-Type-Options": "nosniff",
@@ -105,7 +110,7 @@ class SecurityHeaders:
                 started = True
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
-                if scope["path"].startswith(f"{STATIC_FILES}/"):
+                if scope["path"].startswith(self.files) and message["status"] < HTTPStatus.BAD_REQUEST:
                     headers["Cache-Control"] = "public, max-age=3600"
             await send(message)
 

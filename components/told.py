@@ -25,7 +25,7 @@ class Told:
 _TOLD: Final[Key[tuple[Told, ...]]] = Key("desk.told", ())
 #: Fields of a refusal that hold what somebody wrote about a record.
 _REMARKS: Final = frozenset({"comment", "annotation", "correction", "withholding"})
-Refusal = Literal["not_allowed", "not_found", "invalid", "conflict"]
+Refusal = Literal["not_allowed", "not_found", "invalid", "conflict", "store"]
 
 
 def tell(text: str, *, done: bool) -> None:
@@ -49,6 +49,8 @@ def refused_in_words(refusal: Refusal, field: str, english: str) -> str:
             return _("Nothing was changed: your role does not allow this, or no longer does.")
         case "not_found":
             return _("Nothing was changed: this record is not here any more, or you may no longer see it.")
+        case "store":
+            return _("Nothing was changed: the repository cannot store anything just now. Please try again later.")
         case "conflict":
             return _("Nothing was changed: the record moved on, and this step does not follow where it stands now.")
         case "invalid" if field in _REMARKS:

@@ -7,18 +7,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy.exc import OperationalError
 from tqdm import tqdm
 
 from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, REFUSED, Parser, say
-from data_access.cli.keeping import add_keeping_commands
+from data_access.cli.keeping import add_keeping_commands, run_verify
+from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
 from data_access.errors import Invalid, Refused
 from data_access.importers import ImportReport, import_recommendations
 from data_access.people_line import add_people_commands
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.reference import read_states
-from data_access.setup import init_store, require_ready_store, shown_url
+from data_access.setup import init_store, require_ready_store
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
 from domain.vocabulary import Breakdown, Source
@@ -31,14 +31,18 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings or rejected rows, 2 refused."""
     options = parser().parse_args(words)
     try:
+        if options.command is not run_verify:  # which says it itself
+            warn_of_a_cut_store()
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
-    except OperationalError as error:
-        print(f"The store at {shown_url()} does not answer: {str(error.orig).splitlines()[0]}", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'The answer'} cannot be read or written: {error.strerror}.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted; nothing was changed.", file=sys.stderr)
+    finally:
+        leave_quietly()
     return REFUSED
 
 

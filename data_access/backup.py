@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from data_access.engine import engine
+from data_access.engine import engine, make_store_file
 from data_access.errors import Conflict, Invalid
 from data_access.models import HistoryEntry, Table
 from data_access.portable import (
@@ -32,6 +32,7 @@ from data_access.portable import (
     write_copy,
 )
 from data_access.setup import init_store, known_schemas, migration_config, schema_of_store
+from data_access.store_file import Mark
 from data_access.verify import Verification, verify_store
 
 #: What a store holds that was set up and never used.
@@ -68,6 +69,8 @@ def back_up(path: Path, *, portable: bool = False) -> BackUp:
     A SQLite store becomes a SQLite file, any other store, or where `portable` is wanted, one that either engine can
     take. Invalid where the file is there already, or cannot be written.
     """
+    if path.is_dir():
+        raise Invalid(f"{path} is a folder; name the file that the copy becomes.", "file")
     making = path.with_name(f"{path.name}.part")
     sqlite = engine().dialect.name == "sqlite" and not portable
     schema = schema_of_store() or ""
@@ -94,6 +97,7 @@ def restore(path: Path) -> Restored:
     with _opened(path) as copy:
         if copy.schema not in known_schemas():
             raise Invalid(f"This copy has schema {copy.schema or 'none'}, which this program does not know.", "file")
+        make_store_file()
         options: dict[str, Any] = {"writes": True}
         with engine().connect().execution_options(**options) as connection, connection.begin():
             _make_room(connection)
@@ -217,6 +221,7 @@ def _copy_sqlite(path: Path) -> str:
         source.backup(target, pages=4096)
         # One file, without the journal beside it that a store in use has.
         target.execute("PRAGMA journal_mode=DELETE")
+        target.execute(f"PRAGMA user_version={int(Mark.WHOLE)}")
         head = target.execute("SELECT digest FROM history_entry ORDER BY number DESC LIMIT 1").fetchone()
     return str(head[0]) if head else ""
 

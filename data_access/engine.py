@@ -1,26 +1,34 @@
 """The door to the store: one engine a process, short transactions, on SQLite or (DATABASE_URL) on PostgreSQL."""
 
+import atexit
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DataError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from data_access.errors import Invalid, StoreNotReady
+from data_access.errors import Refused, StoreNotReady
+from data_access.store_errors import say_plainly, what_is_wrong
+from data_access.store_file import StoreFile, can_be_written, identity, make_file
 
 #: Where the store lies when DATABASE_URL says nothing.
 DEFAULT_URL = "sqlite:///var/upr-cooperation.db"
+#: How long a PostgreSQL server may take to answer the door.
+CONNECT_SECONDS = 10
 #: How long a writer waits for another writer on SQLite before it gives up.
 BUSY_SECONDS = 60
 
+#: The addresses of the stores that this process used.
+_opened: set[str] = set()
 _open_work: ContextVar[Session | None] = ContextVar("open_work", default=None)
 
 
@@ -38,57 +46,114 @@ def engine() -> Engine:
 
 @cache
 def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreNotReady("DATABASE_URL is not an address of a store, as in sqlite:///var/store.db") from error
-    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
-        raise StoreNotReady(f"DATABASE_URL names {parsed.drivername}; a store is sqlite:///… or postgresql://…")
-    if parsed.get_backend_name() != "sqlite":
-        shared = create_engine(parsed, pool_pre_ping=True)
-        event.listen(shared, "handle_error", _refuse_what_cannot_be_kept)
-        return shared
-    if parsed.database and parsed.database != ":memory:":
-        _make_folder(Path(parsed.database).parent)
-    made = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-    event.listen(made, "connect", _prepare_sqlite)
-    event.listen(made, "begin", _begin_sqlite)
-    event.listen(made, "handle_error", _refuse_what_cannot_be_kept)
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        made = _sqlite_engine(parsed)
+    else:
+        waiting = {} if "connect_timeout" in parsed.query else {"connect_timeout": CONNECT_SECONDS}
+        made = create_engine(parsed, pool_pre_ping=True, connect_args=waiting)
+    event.listen(made, "handle_error", say_plainly)
+    _opened.add(url)
     return made
 
 
-def _refuse_what_cannot_be_kept(context: ExceptionContext) -> None:
-    """Turn a value that the engine cannot hold or look for into a refusal.
-
-    Commands check their fields themselves and name them; this is for whatever else comes in, as with an address.
-    """
-    if isinstance(context.original_exception, UnicodeEncodeError) or isinstance(
-        context.sqlalchemy_exception, DataError
-    ):
-        raise Invalid("This holds a character or a number that cannot be kept.") from context.original_exception
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder that a SQLite store lies in; StoreNotReady where that cannot be done."""
+def _parsed(url: str) -> URL:
+    """The address in its parts; StoreNotReady, without the password, where it is none."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StoreNotReady("DATABASE_URL is not an address of a store, as in sqlite:///var/store.db") from error
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise StoreNotReady(f"DATABASE_URL names {parsed.drivername}; a store is sqlite:///… or postgresql://…")
+    if parsed.get_backend_name() == "sqlite" and (parsed.host or not parsed.database or parsed.query):
         raise StoreNotReady(
-            f"The store's folder {folder} cannot be made: {error.strerror}. Check DATABASE_URL"
-        ) from error
+            "DATABASE_URL names no file: it is sqlite:/// and a path alone, as in sqlite:///var/store.db"
+        )
+    return parsed
+
+
+def _sqlite_engine(parsed: URL) -> Engine:
+    file = _store_file(Path(str(parsed.database)).absolute())
+
+    def open_store() -> sqlite3.Connection:
+        return file.connect(timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+
+    def remember(_connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = identity(file.path)
+
+    def still_there(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        # A file that was moved away or replaced would go on being read, and what is written to it would be lost.
+        if record.info.get("file") != identity(file.path):
+            raise DisconnectionError
+
+    made = create_engine(parsed, creator=open_store)
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "connect", remember)
+    event.listen(made, "checkout", still_there)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+@cache
+def _store_file(path: Path) -> StoreFile:
+    return StoreFile(path)
+
+
+def store_file() -> StoreFile | None:
+    """The file of the store that the process works on; None where the store is no file."""
+    url = engine().url
+    return _store_file(Path(str(url.database)).absolute()) if url.get_backend_name() == "sqlite" else None
+
+
+def make_store_file() -> None:
+    """Make the store's file where there is none, readable by its owner only. For commands that may begin a store."""
+    if file := store_file():
+        make_file(file.path)
+
+
+def leave_store() -> None:
+    """Close every connection of this process, so that a SQLite file is whole by itself where nobody else has it open.
+
+    The next question opens the store again.
+    """
+    file = store_file()
+    engine().dispose()
+    if file:
+        file.leave()
+
+
+@atexit.register
+def _leave_at_the_end() -> None:
+    """For programs that use the store and do not leave it themselves."""
+    if database_url() in _opened:
+        with suppress(Refused):
+            leave_store()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own transaction handling begins too late for consistent reads: we begin ourselves.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"):
+    # The driver's own transaction handling begins too late for consistent reads: we begin ourselves, see open_store.
+    pragmas = ["foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"]
+    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    file = store_file()
+    if journal != "wal" and file and can_be_written(file.path):
+        pragmas.insert(0, "journal_mode=WAL")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: two readers that both want to write later would block each other for good.
-    immediate = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection) and (file := store_file()):
+        try:
+            file.before_writing(driver)
+        except sqlite3.Error as error:
+            at = f" at {connection.engine.url.render_as_string(hide_password=True)}"
+            raise StoreNotReady(what_is_wrong(error, at) or f"The store{at} cannot be written: {error}") from error
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -133,6 +198,6 @@ def store_answers() -> bool:
     try:
         with engine().connect() as connection:
             connection.execute(text("SELECT 1 FROM data_version"))
-    except (SQLAlchemyError, StoreNotReady):
+    except (SQLAlchemyError, Refused):
         return False
     return True

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.errors import Refused
+from data_access.errors import Refused, StoreNotReady
 
 BATCH: Final = 200
 _log = logging.getLogger(__name__)
@@ -16,7 +16,7 @@ def in_batches(codes: Sequence[str], work: Callable[[Sequence[str]], int], troub
     """Do the work on batches of these codes and return the sum of what it returns.
 
     The work is one transaction. What fails for a record alone is added to `troubles`, a sentence each; a refusal is
-    none, since somebody else was faster. Raises OperationalError, where the store itself does not answer.
+    none, since somebody else was faster. Raises StoreNotReady where the store itself does not answer.
     """
     return sum(_batch(codes[start : start + BATCH], work, troubles) for start in range(0, len(codes), BATCH))
 
@@ -24,7 +24,7 @@ def in_batches(codes: Sequence[str], work: Callable[[Sequence[str]], int], troub
 def _batch(codes: Sequence[str], work: Callable[[Sequence[str]], int], troubles: list[str]) -> int:
     try:
         return work(codes)
-    except OperationalError:
+    except StoreNotReady:
         raise
     except (Refused, SQLAlchemyError, ValueError, LookupError, TypeError) as error:
         if len(codes) > 1:

@@ -8,15 +8,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, inspect
 from sqlmodel import Session, col, func, select
 
-from data_access.engine import database_url, engine, writing
+from data_access.engine import engine, make_store_file, store_file, writing
 from data_access.errors import StoreNotReady
 from data_access.history import Family, record_history
 from data_access.models import DataVersion, Review, State, StateName, Table
 from data_access.reference import read_reviews, read_sessions, read_spellings, read_states
+from data_access.store_file import cut_off
 from domain import states as facts
 from domain.states import NAME_LANGUAGES, StateKind, normalise_name
 
@@ -36,11 +36,10 @@ def init_store() -> InitReport:
 
     Raises StoreNotReady where the store cannot be reached or is of a newer program.
     """
-    try:
-        with engine().connect() as connection:
-            _migrate(connection)
-    except OperationalError as error:
-        raise StoreNotReady(_unreachable(error)) from error
+    make_store_file()
+    require_undamaged_store()
+    with engine().connect() as connection:
+        _migrate(connection)
     load_reference()
     with writing() as session:
         members = session.exec(select(func.count()).where(col(State.kind) == StateKind.MEMBER)).one()
@@ -57,21 +56,33 @@ def newest_schema() -> str:
 
 def schema_of_store() -> str | None:
     """The store's revision, or None where it was never set up; StoreNotReady where it cannot be reached."""
-    try:
-        with engine().connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
-        raise StoreNotReady(_unreachable(error)) from error
+    with engine().connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def require_ready_store() -> None:
     """Refuse, with what to do, a store that this program cannot work with."""
     found, wanted = schema_of_store(), newest_schema()
+    if found is not None and found not in known_schemas():
+        raise StoreNotReady(_newer(found))
+    if found is None and (file := store_file()) and file.cut:
+        raise StoreNotReady(f"The store at {shown_url()} holds nothing: {cut_off(file.path)}")
     if found != wanted:
         raise StoreNotReady(
             f"The store at {shown_url()} has schema {found or 'none'}, this program needs {wanted}. "
             "Run: python -m data_access init"
         )
+
+
+def require_undamaged_store() -> None:
+    """Refuse a SQLite file whose pages do not fit together; StoreNotReady says so before anything is written to it."""
+    if store_file() is None:
+        return
+    with engine().connect() as connection:
+        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if found != "ok":
+        shown = found.splitlines()[0].removeprefix("*** in database main ***").strip()
+        raise StoreNotReady(f"The store at {shown_url()} is damaged ({shown}). Restore a backup into a new store")
 
 
 def shown_url() -> str:
@@ -95,7 +106,10 @@ def known_schemas() -> frozenset[str]:
 def _migrate(connection: Connection) -> None:
     found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in known_schemas():
-        raise StoreNotReady(f"The store at {shown_url()} has schema {found}, which is newer than this program.")
+        raise StoreNotReady(_newer(found))
+    theirs = set(inspect(connection).get_table_names()) - {*Table.metadata.tables, "alembic_version"}
+    if found is None and store_file() and theirs:
+        raise StoreNotReady(f"The database at {shown_url()} is another program's: it has a table {min(theirs)}.")
     connection.rollback()
     if found != newest_schema():
         command.upgrade(migration_config(connection), "head")
@@ -158,6 +172,8 @@ def _state_row(fact: facts.State) -> State:
     )
 
 
-def _unreachable(error: OperationalError) -> str:
-    reason = str(error.orig).strip().splitlines()[0] if error.orig else "it does not answer"
-    return f"The store at {shown_url()} cannot be reached: {reason}. Check DATABASE_URL ({database_url().split('://')[0]})."
+def _newer(found: str) -> str:
+    return (
+        f"The store at {shown_url()} has schema {found}, which is newer than this program ({newest_schema()}). "
+        "Use the newer program, or a backup of before"
+    )

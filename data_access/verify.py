@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy.exc import StatementError
 from sqlmodel import Session, SQLModel, col, func, select
 
-from data_access.engine import reading
+from data_access.engine import reading, store_file
 from data_access.history import broken_links
 from data_access.mail import letters_given_up
 from data_access.models import (
@@ -26,6 +26,8 @@ from data_access.models import (
     Review,
 )
 from data_access.models.contributions import Contribution
+from data_access.setup import require_undamaged_store
+from data_access.store_file import cut_off
 from data_access.verify_contents import records_unlike_their_versions
 from data_access.verify_records import (
     CONTRIBUTIONS,
@@ -59,16 +61,26 @@ class Verification:
 
 
 def verify_store() -> Verification:
-    """Read the whole store and say what is wrong with it; nothing is changed."""
+    """Read the whole store and say what is wrong with it; no record is changed.
+
+    Raises StoreNotReady where the file itself is damaged.
+    """
+    require_undamaged_store()
     with reading() as session:
         last = session.exec(select(HistoryEntry.digest).order_by(col(HistoryEntry.number).desc()).limit(1)).first()
         return Verification(
             entries=_count(session, HistoryEntry),
             recommendations=_count(session, Recommendation),
-            problems=tuple(_problems(session)),
+            problems=(*_cut_from_its_log(), *_problems(session)),
             repairs=(*_links_to_retired(session), *letters_given_up()),
             head=last or "",
         )
+
+
+def _cut_from_its_log() -> Iterator[str]:
+    file = store_file()
+    if file and file.cut:
+        yield cut_off(file.path)
 
 
 def _problems(session: Session) -> Iterator[str]:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from components import account_forms
 from components.account_forms import Filled, PersonaChoice
+from components.addresses import cookie_path
 from components.forgery import Forged, form_token, is_secure, keep_form_token, own_form
 from components.plain_pages import NEXT_FIELD, document, onward, reader_language, safe_next
 from components.providers import providers
@@ -64,7 +65,7 @@ async def _page(request: Request, title: str, body: str, *, status: int = OK, to
     text = document(title, body, route=_route(request), parameters=kept, demonstration=facts.demonstration)
     answer = HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
     if token:
-        keep_form_token(answer, token, secure=is_secure(request, public_address()))
+        keep_form_token(answer, token, path=cookie_path(), secure=is_secure(request, public_address()))
     return answer
 
 
@@ -79,7 +80,7 @@ def _signed_in(request: Request, token: str, wanted: str, otherwise: str) -> Res
         SESSION_COOKIE,
         token,
         max_age=int(SIGN_IN_LIFETIME.total_seconds()),
-        path="/",
+        path=cookie_path(),
         httponly=True,
         samesite="lax",
         secure=is_secure(request, public_address()),
@@ -195,7 +196,7 @@ async def _sign_out(request: Request) -> Response:
         await _leave_old_session(request)
         answer = _see(onward("", ""))
         secure = is_secure(request, public_address())
-        answer.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="lax", secure=secure)
+        answer.delete_cookie(SESSION_COOKIE, path=cookie_path(), httponly=True, samesite="lax", secure=secure)
         return answer
     token = form_token(request)
     # Also where the store ended the session already: the browser still holds the cookie.
@@ -204,11 +205,12 @@ async def _sign_out(request: Request) -> Response:
     return await _page(request, _("Sign out"), body, token=token)
 
 
-#: For app.py, before Streamlit's own routes.
-ROUTES: Final = (
-    Route("/account/sign-in", _sign_in, methods=["GET", "POST"]),
-    Route("/account/persona", _persona, methods=["POST"]),
-    Route("/account/invitation", _invitation, methods=["GET", "POST"]),
-    Route("/account/password", _password, methods=["GET", "POST"]),
-    Route("/account/sign-out", _sign_out, methods=["GET", "POST"]),
-)
+def account_routes(base: str) -> list[Route]:
+    """The routes, below a base path as in /upr; app.py puts them before Streamlit's own."""
+    return [
+        Route(f"{base}/account/sign-in", _sign_in, methods=["GET", "POST"]),
+        Route(f"{base}/account/persona", _persona, methods=["POST"]),
+        Route(f"{base}/account/invitation", _invitation, methods=["GET", "POST"]),
+        Route(f"{base}/account/password", _password, methods=["GET", "POST"]),
+        Route(f"{base}/account/sign-out", _sign_out, methods=["GET", "POST"]),
+    ]

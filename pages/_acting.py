@@ -1,16 +1,19 @@
 """Do something for the person in front of the screen; say what happened and what happens next, or why nothing did."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 
 from components.told import moved_on_in_words, refused_in_words, tell
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
 from data_access.queries.labels import labels
 from data_access.queries.record_page import record_page
 from domain.permissions import Actor
 from domain.vocabulary import Breakdown
 from languages.text import language
 from pages._reader import reader
+
+_log = logging.getLogger(__name__)
 
 
 def act(command: Callable[[Actor], object], done: str, *, code: str = "", version: int | None = None) -> bool:
@@ -29,6 +32,10 @@ def act(command: Callable[[Actor], object], done: str, *, code: str = "", versio
         return False
     except NotFound as refusal:
         tell(refused_in_words("not_found", "", str(refusal)), done=False)
+        return False
+    except StoreNotReady as refusal:
+        _log.warning("%s", refusal)
+        tell(refused_in_words("store", "", ""), done=False)
         return False
     except Refused as refusal:
         field = refusal.field if isinstance(refusal, Invalid) else ""

@@ -1,11 +1,12 @@
 """The store as the forms see it: queries and commands of one person, with refusals as the forms tell them."""
 
+import logging
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeVar
 
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
 from data_access import commands
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, StoreNotReady
 from data_access.queries import organizations as asked_organizations
 from data_access.queries.asked import consents_needed
 from data_access.queries.labels import labels
@@ -35,6 +36,7 @@ from languages.text import language
 from pages._reader import reader
 
 Done = TypeVar("Done")
+_log = logging.getLogger(__name__)
 
 #: The command's verb for each kind of record.
 SUBMIT: Final[Mapping[RecordKind, Verb]] = {
@@ -111,6 +113,9 @@ def _attempt(work: Callable[[Actor], Done]) -> Done | Refusal:
         return Refusal(Trouble.NOT_ALLOWED)
     except Invalid as refused:
         return Refusal(Trouble.INVALID, refused.problem)
+    except StoreNotReady as problem:
+        _log.warning("%s", problem)
+        return Refusal(Trouble.STORE)
 
 
 def _save(
@@ -183,6 +188,6 @@ def _search(words: str, states: Collection[str]) -> tuple[LinkableRecommendation
     )
     try:
         rows = search_recommendations(query).rows
-    except (QueryError, Refused):
+    except (QueryError, Invalid):
         return ()
     return linkable([str(code) for code in rows["code"]])

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
 from languages.text import _
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ def refused(refusal: Refused, conflict: str) -> str:
             return _("A focal point answers for one State: please choose it.")
         case Invalid(field="organization"):
             return _("A contributor acts for an organization: please choose it.")
+        case StoreNotReady():
+            return _("Nothing was changed: the repository cannot store anything just now. Please try again later.")
         case NotFound():
             return _("This person or role is no longer there. The list is up to date now.")
         case Conflict():

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from tqdm import tqdm
 
+from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
 from data_access.errors import Refused
 from data_access.setup import init_store
 from seed.filling import fill, store_is_empty
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     size, in_bulk = _size(chosen.size, chosen.scale)
     today = chosen.as_of or datetime.now(UTC).date()
     try:
+        warn_of_a_cut_store()
         init_store()
         if chosen.if_empty and not store_is_empty():
             return DONE
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
+    finally:
+        leave_quietly()
     print(json.dumps(filled) if chosen.json else _sentence(filled))
     return DONE
 

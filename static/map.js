@@ -4,9 +4,11 @@
   "use strict";
 
   // The server fits the world into the map; nothing else tells it how large the window is. Forgotten with the browser.
+  // Kept to this application: below a base path, others may lie beside it.
+  const path = new URL(".", window.location.href).pathname;
   const tell = () => {
     for (const [name, pixels] of [["width", window.innerWidth], ["height", window.innerHeight]]) {
-      document.cookie = `window_${name}=${pixels}; path=/; SameSite=Lax`;
+      document.cookie = `window_${name}=${pixels}; path=${path}; SameSite=Lax`;
     }
   };
   tell();

@@ -32,9 +32,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.environ["DATABASE_URL"] = f"sqlite:///{path}"
     try:
         init_store()
-        with store_engine.engine().connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        store_engine.engine().dispose()
+        store_engine.leave_store()
     finally:
         restore_environment(before)
     return path

@@ -79,6 +79,35 @@ def test_only_this_machine_is_served_unless_a_host_is_named() -> None:
     assert start.run_options(["--host", "192.0.2.1"], {}).host == "192.0.2.1"
 
 
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@pytest.mark.parametrize("said", ["99999", "65536", "abc", "0", "-1", "8501.5", "", "²"])
+def test_what_is_no_port_is_refused_in_one_line(said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words, environment in (([f"--port={said}"], {}), ([], {"PORT": said})):
+        with pytest.raises(SystemExit) as end:
+            start.run_options(words, environment)
+        assert end.value.code == 2
+        assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_host_that_is_none_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        start.port_is_taken("no such.host", 8501)
+    assert end.value.code == 2
+    assert "--host" in capsys.readouterr().err
+
+
+def test_the_folder_of_the_store_is_its_owners_alone(working_venv: Path, programs: Programs) -> None:
+    start.serve(start.run_options(["--port", str(free_port())], {}))
+    assert (working_venv.parent / "var").stat().st_mode & 0o077 == 0
+
+
 def test_a_port_in_use_is_noticed_and_a_free_one_is_not() -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -89,14 +118,14 @@ def test_a_port_in_use_is_noticed_and_a_free_one_is_not() -> None:
 
 
 def test_the_store_is_made_and_filled_before_the_app_is_served(working_venv: Path, programs: Programs) -> None:
-    assert start.serve(start.run_options(["--port", "0"], {})) == 0
+    assert start.serve(start.run_options(["--port", str(free_port())], {})) == 0
     modules = [command[2] for command in programs.commands]
     assert modules == ["pip", "data_access", "seed", "streamlit"]
     assert (working_venv.parent / "var").is_dir()
 
 
 def test_without_demonstration_data_the_store_is_only_made(working_venv: Path, programs: Programs) -> None:
-    start.serve(start.run_options(["--no-demo", "--port", "0"], {}))
+    start.serve(start.run_options(["--no-demo", "--port", str(free_port())], {}))
     assert [command[2] for command in programs.commands] == ["pip", "data_access", "streamlit"]
 
 

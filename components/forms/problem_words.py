@@ -43,6 +43,9 @@ _OF_FIELD: Final[Mapping[tuple[str, Flaw], str]] = {
     ),
 }
 _TROUBLES: Final[Mapping[Trouble, str]] = {
+    Trouble.STORE: N_(
+        "The repository cannot store anything just now. Your text is kept in this tab: please try again later."
+    ),
     Trouble.CONFLICT: N_("The record changed in the meantime."),
     Trouble.MISSING: N_("It is not there any more."),
     Trouble.NOT_ALLOWED: N_(

@@ -20,6 +20,8 @@ class Trouble(StrEnum):
     MISSING = "missing"
     NOT_ALLOWED = "not_allowed"
     INVALID = "invalid"
+    #: Nothing can be stored: the disk is full, the store only read, or out of reach.
+    STORE = "store"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the snapshot reads from the store: versions, changes, and whole tables in large pieces."""
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from data_access.models import (
     State,
     Theme,
 )
+from data_access.store_errors import what_is_wrong
 from domain.vocabulary import (
     ASKING,
     UNDER_WAY,
@@ -89,6 +91,9 @@ def one_moment() -> Iterator[Connection]:
             yield connection
     except (OperationalError, ProgrammingError) as error:
         raise StoreNotReady("The store cannot be read. Run: python -m data_access init") from error
+    except sqlite3.Error as error:
+        # From the driver itself, see _driver_rows.
+        raise StoreNotReady(what_is_wrong(error) or "The store cannot be read.") from error
 
 
 _VERSION = (

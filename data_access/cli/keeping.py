@@ -7,7 +7,7 @@ from typing import Any
 
 from data_access.backup import back_up, restore
 from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, say
-from data_access.setup import require_ready_store
+from data_access.setup import require_ready_store, require_undamaged_store
 from data_access.ticking import tick
 from data_access.verify import verify_store
 
@@ -63,6 +63,7 @@ def run_restore(options: argparse.Namespace) -> int:
 def run_tick(options: argparse.Namespace) -> int:
     """Do what time does by itself."""
     require_ready_store()
+    require_undamaged_store()
     done = tick()
     held = asdict(done)
     mail = held.pop("mail")

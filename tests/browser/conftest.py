@@ -97,19 +97,23 @@ def server(chromium: Browser, server_folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def application(folder: Path) -> Iterator[str]:
-    """Run the application over a small demonstration store in `folder`, as long as the block lasts."""
+def application(folder: Path, base: str = "") -> Iterator[str]:
+    """Run the application over a small demonstration store in `folder`, as long as the block lasts.
+
+    base: the path that it lies below; the address that is given ends before it.
+    """
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
     for command in (["data_access", "init"], ["seed", "--size", "small"]):
         subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
     port = free_port()
     options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
+    options += ["--server.baseUrlPath", base] if base else []
     log = folder / "server.log"
     with log.open("w") as written:
         run = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
         process = subprocess.Popen(run, cwd=ROOT, env=environment, stdout=written, stderr=written)
     try:
-        if not started(port, process):
+        if not started(port, process, f"{base}/healthz"):
             pytest.fail(f"the application did not start:\n{log.read_text()}")
         yield f"http://{HOST}:{port}"
     finally:
@@ -125,13 +129,13 @@ def free_port() -> int:
     return port
 
 
-def started(port: int, process: "subprocess.Popen[bytes]") -> bool:
-    """Wait until /healthz says that the application and its store answer."""
+def started(port: int, process: "subprocess.Popen[bytes]", health: str = "/healthz") -> bool:
+    """Wait until its health says that the application and its store answer."""
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and process.poll() is None:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         try:
-            connection.request("GET", "/healthz")
+            connection.request("GET", health)
             if connection.getresponse().status == http.client.OK:
                 return True
         except OSError:

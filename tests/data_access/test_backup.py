@@ -17,7 +17,7 @@ from sqlalchemy import text
 from data_access import commands
 from data_access.__main__ import main
 from data_access.backup import back_up, restore
-from data_access.engine import engine, writing
+from data_access.engine import engine, make_store_file, writing
 from data_access.errors import Conflict, Invalid
 from data_access.setup import init_store
 from data_access.verify import verify_store
@@ -102,6 +102,7 @@ def test_nothing_is_restored_beside_the_tables_of_others(
 ) -> None:
     back_up(tmp_path / "copy")
     use_store(monkeypatch, other_store)
+    make_store_file()
     with engine().begin() as connection:
         connection.execute(text("CREATE TABLE invoices (number INTEGER PRIMARY KEY)"))
     with pytest.raises(Conflict, match="invoices"):

@@ -22,7 +22,7 @@ from data_access.models import Person, StoreFact
 from data_access.queries.people import reader_of_token
 from domain.permissions import OPERATOR, Role
 from domain.personas import Persona
-from pages._account_routes import ROUTES
+from pages._account_routes import account_routes
 from pages._reader import SESSION_COOKIE
 from seed.personas import write_personas
 
@@ -45,7 +45,7 @@ class Browser:
     """A browser in front of the routes: it keeps cookies, and follows no redirect by itself."""
 
     def __init__(self) -> None:
-        self.app = Starlette(routes=list(ROUTES), middleware=[Middleware(SecurityHeaders)])
+        self.app = Starlette(routes=account_routes(""), middleware=[Middleware(SecurityHeaders)])
         self.cookies: dict[str, str] = {}
 
     def get(
