@@ -21,7 +21,13 @@ _START = 256 * 1024
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=(.)"?[,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_MARKS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 _CELL = re.compile(r'[,;|\t"]')
 _LONGEST_NAME = 80
 
@@ -33,10 +39,13 @@ class Dialect:
     encoding: str
     delimiter: str
     skipped: int
+    is_json: bool = False
 
     @property
     def seen(self) -> str:
         """What a message tells of the file."""
+        if self.is_json:
+            return ", which is JSON as UHRI exports it"
         return f", read as {self.encoding} with {_DELIMITERS.get(self.delimiter, self.delimiter)} between cells"
 
 
@@ -88,7 +97,7 @@ def dialect_of(text: str, encoding: str, headings: Headings) -> Dialect:
     if named and named[1] not in '"\r\n':
         return Dialect(encoding, named[1], 1)
     best = max(_DELIMITERS, key=lambda delimiter: _best(text, delimiter, headings))
-    return Dialect(encoding, best, 0)
+    return Dialect(encoding, best, 0, is_json=text[:100].lstrip().startswith(("[{", "{")))
 
 
 def _best(text: str, delimiter: str, headings: Headings) -> int:

@@ -21,6 +21,8 @@ MOST_VALUES = 250
 #: The longest name of a theme that the store holds.
 LONGEST_NAME = 200
 
+# States in one cell; names have commas of their own, and neither of these.
+_NEXT_STATE = re.compile(r"\s*[;|]\s*")
 # Goals in one cell; their titles have commas of their own.
 _NEXT_GOAL = re.compile(r"\s*[;|,]\s*(?=\d{1,2}(?:\.\w{1,2})?\s+[-–—])")
 _ONLY_TEXTS = {str}
@@ -64,8 +66,7 @@ class StateFinder:
         """Codes, and the names that neither are a State's nor say that none is known."""
         codes: set[str] = set()
         unknown = []
-        for name in names:
-            # A name may hold several, with "|" or ";" between them.
+        for name in chain.from_iterable(map(_NEXT_STATE.split, names)):
             if (named := states_in(name, self.find)) is not None:
                 codes.update(named)
             elif normalise_name(name) not in UNKNOWN_STATE_MARKS:

@@ -18,6 +18,7 @@ _MOST_PARTS = 4
 #: Of all codes these are what texts themselves write; others, as IT and ID, abbreviate words there.
 _WRITTEN_CODES = frozenset(("UK", "US", "USA", "UAE", "EU", "DRC", "DPRK"))
 _CODE = re.compile(r"[A-Z]{2,3}")
+_LONGEST_CODE = 3
 _FOOTNOTE = re.compile(r"[\s*†‡\d¹²³⁰-⁹]+$")
 
 
@@ -30,7 +31,9 @@ def split_recommending(text: str, resolve: Resolve, named: Collection[str] = ())
 
     def written(name: str) -> str | None:
         code = resolve(name)
-        return code if not _CODE.fullmatch(name) or name in _WRITTEN_CODES or code in named else None
+        if code is None or len(name) > _LONGEST_CODE or not _CODE.fullmatch(name):
+            return code
+        return code if name in _WRITTEN_CODES or code in named else None
 
     codes: list[str] = []
     for _ in range(_MOST_BRACKETS):
@@ -65,8 +68,10 @@ def states_in(names: str, resolve: Resolve) -> list[str] | None:
     Commas, semicolons, "|", "/", "&" and "and" separate names, and stand within some: of all ways to read the list
     as States, the one with the longest names is taken.
     """
-    if code := _state(names, resolve):
-        return [code]
+    # Most lists have semicolons, and no name has one.
+    listed = [resolve(part.strip()) for part in names.split(";") if part.strip()]
+    if (codes := [code for code in listed if code]) == listed:
+        return codes
     if len(names) > _LONGEST_LIST or names.strip().isalpha():
         return None
     cuts = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(names)), (len(names), len(names))]

@@ -13,6 +13,8 @@ from data_access.importers.source_text import one_line
 #: Headings stand no further down; covers and descriptions above them are shorter.
 FURTHEST_HEADING = 100
 _LONGEST_HEADING = 60
+_TOO_FEW = "Fill in what was cut off, or take the row out if it is no record"
+_TOO_MANY = "Put a text that holds the separator between quotation marks"
 _SIGNS = re.compile(r"[^\w/]+|_")
 
 Record = Mapping[str, Cell]
@@ -43,7 +45,7 @@ class Headings:
 
 def plain_heading(cell: Cell) -> str:
     """A heading as compared: small letters, single blanks, no signs but "/"; "" for what is too long to be one."""
-    text = str(cell)
+    text = str(cell).replace("(s)", "")
     return " ".join(_SIGNS.sub(" ", text).casefold().split()) if len(text) <= _LONGEST_HEADING else ""
 
 
@@ -85,6 +87,7 @@ class _Table:
     above: list[tuple[int, list[Cell]]] = field(default_factory=list)
     fields: list[str | None] = field(default_factory=list)
     needed: int = 0
+    unnamed: Sequence[int] = ()
     rows: int = 0
     unfit: str = ""
 
@@ -99,7 +102,7 @@ class _Table:
         if self.unfit:
             self._set_aside(row)
         elif not self.headings.missing(fields := self.headings.of(cells)):
-            self._begin(row, fields)
+            self._begin(cells, fields)
         elif not self.fields:
             self.above.append((row, cells))
             if len(self.above) == FURTHEST_HEADING:
@@ -127,8 +130,9 @@ class _Table:
         """Whether the heading stands again, as where files were put together."""
         return plain_heading(cells[0]) in self.headings.fields and not self.headings.missing(self.headings.of(cells))
 
-    def _begin(self, row: int, fields: list[str | None]) -> None:
+    def _begin(self, heading: list[Cell], fields: list[str | None]) -> None:
         self.fields = fields
+        self.unnamed = [column for column, cell in enumerate(heading) if str(cell).strip() == ""]
         self.needed = 1 + max(fields.index(name) for name in self.headings.required)
         if self.above:
             first, cells = self.above[0]
@@ -145,10 +149,11 @@ class _Table:
         if len(cells) < self.needed or any(cell != "" for cell in cells[width:]):
             self.reading.read += 1
             self.reading.reject(
-                f"{len(cells)} cells, where the heading has {width}: put the text that holds a separator or a line "
-                "break between quotation marks, or fill in what was cut off"
+                f"{len(cells)} cells, where the heading has {width}. " + (_TOO_FEW if len(cells) < width else _TOO_MANY)
             )
             return None
+        if any(column < len(cells) and cells[column] != "" for column in self.unnamed):
+            self.reading.note("a cell in a column without a heading was not read")
         record: dict[str, Cell] = {}
         for name, cell in zip(self.fields, cells, strict=False):
             if name and record.get(name, "") == "":
