@@ -16,7 +16,7 @@ Term = TypeVar("Term", Theme, AffectedPersons)
 # No name has a bar in it. Semicolons, slashes and commas stand within names too, as in "Women & girls; Children".
 _BAR = re.compile(r"\s*\|\s*")
 _SEPARATORS = (re.compile(r"\s*;\s*"), re.compile(r"\s*/\s*"), re.compile(r"\s*,\s*"))
-_DOUBTFUL = re.compile("[;|/,]")
+_DOUBTFUL = re.compile("[;/,]")
 
 
 class Terms(Generic[Term]):
@@ -32,7 +32,8 @@ class Terms(Generic[Term]):
 
     def learn(self, lists: Iterable[Sequence[str]]) -> None:
         """Add the names that are surely one each, so that lists of them in one name are told from new names."""
-        for name in sorted({name for names in {*lists} for name in names if not _DOUBTFUL.search(name)}):
+        names = {part for names in {*lists} for name in names for part in _BAR.split(name)}
+        for name in sorted(name for name in names if name and not _DOUBTFUL.search(name)):
             self._number(name)
 
     def _numbers(self, names: tuple[str, ...]) -> tuple[int | None, ...]:

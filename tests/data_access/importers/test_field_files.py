@@ -257,7 +257,7 @@ def test_a_theme_that_joins_names_on_record_is_parted_and_a_name_with_a_semicolo
         ("Right to health",),
         ("Minorities", "Right to food"),
         (whole,),
-    ] or report.notes
+    ]
     assert report.notes == (f'"{whole}" is read as one new name; if it joins several, put each on a line of its own',)
 
 
