@@ -154,10 +154,14 @@ class Landing:
     def _is_twin(self, found: SourceRecommendation, standing: Standing, before: Held | None) -> bool:
         """Whether another record of this import stands there and says the same; it is counted once, and noted."""
         twin = self._twins.get(standing) if found.paragraph else None
-        if twin is None or (before is not None and before.id != twin.id):
+        if twin is None:
             return False
         if _digest(found._replace(source_key=twin.source_key)) != twin.content_key:
-            self._reading.note(_STANDS_TWICE, found.place)
+            if before is None or before.id != twin.id:
+                self._reading.note(_STANDS_TWICE, found.place)
+            return False
+        if before is not None and before.id != twin.id:
+            self._reading.note("stands in an earlier row too, under another id; both are on record", found.place)
             return False
         self._reading.merged += 1
         self._reading.note("stands in an earlier row too, under another id; counted once", found.place)
