@@ -102,7 +102,7 @@ def json_records(path: Path, reading: Reading) -> Iterator[tuple[int, object]]:
         raise ImportRefused(
             path,
             "not a UHRI export: it begins neither like a JSON list nor like a workbook in a form that can be read "
-            "(JSON in UTF-8, XLSX, or CSV with a workbook's headings). Download the full export again, as JSON or XLSX.",
+            "(JSON in UTF-8, XLSX, or CSV with its headings). Download the full export again, as JSON or XLSX.",
         )
     with path.open("rb") as file:
         file.seek(len(_UTF8_MARK) if file.read(3) == _UTF8_MARK else 0)
