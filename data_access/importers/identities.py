@@ -60,7 +60,8 @@ class Identities:
         same_text = self._same_text(unknown) if unknown else []
         by_key |= self._by_text([found for found in unknown if found.match_by_text], same_text)
         by_standing: dict[Standing, list[Held]] = defaultdict(list)
-        for row in same_text:
+        # UPR Info has no ids to change: there a text with another response is another recommendation.
+        for row in same_text if self._source is Source.UHRI else ():
             by_standing[row.review_id, row.symbol, row.paragraph, row.text_key].append(_held(row))
         return Holdings(by_key, by_standing)
 
