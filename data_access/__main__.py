@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,8 +23,8 @@ from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
 from domain.vocabulary import Breakdown, Source
 
-#: How many rejected rows the text output lists; all of them stand in the JSON.
-SHOWN_REJECTIONS = 20
+#: How many notes, rejected rows and records for repair the text output lists; all of them stand in the JSON.
+SHOWN = 20
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -125,16 +125,23 @@ def import_as_json(report: ImportReport) -> dict[str, Any]:
 
 
 def import_as_text(report: ImportReport, *, dry_run: bool) -> str:
-    """The report in a few lines."""
-    counts = ("read", "added", "updated", "unchanged", "retired", "skipped", "rejected")
+    """The report in a few lines: the counts, what is to be known, and the first rows to mend."""
+    counts = ("read", "added", "updated", "unchanged", "merged", "skipped", "rejected", "retired")
     start = "Nothing was changed. An import would say: " if dry_run else ""
-    lines = [start + ", ".join(f"{name} {getattr(report, name)}" for name in counts) + f" in {report.seconds:.1f} s"]
-    lines += [f"row {row}: {reason}" for row, reason in report.rejections[:SHOWN_REJECTIONS]]
-    if len(report.rejections) > SHOWN_REJECTIONS:
-        lines.append(f"… and {len(report.rejections) - SHOWN_REJECTIONS} more; --json lists all")
-    lines += [f"note: {note}" for note in report.notes]
-    lines += [f"for repair: {code} is retired, has links, and no new record has its text" for code in report.unmatched]
+    lines = [start + ", ".join(f"{name} {getattr(report, name):,}" for name in counts) + f" in {report.seconds:.1f} s"]
+    lines += _first(f"note: {note}" for note in report.notes)
+    lines += _first(
+        f"for repair: {code} is retired, has links, and no new record has its text" for code in report.unmatched
+    )
+    lines += _first(f"row {row}: {reason}" for row, reason in report.rejections)
     return "\n".join(lines)
+
+
+def _first(lines: Iterable[str]) -> list[str]:
+    """The first lines, and how many more there are."""
+    listed = list(lines)
+    more = len(listed) - SHOWN
+    return [*listed[:SHOWN], f"… and {more:,} more; --json lists all"] if more > 0 else listed
 
 
 if __name__ == "__main__":

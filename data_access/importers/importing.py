@@ -37,8 +37,9 @@ class ImportReport:
     commitments), merged (a row that is a part of one of these), skipped (no recommendation of a review, or of a
     review whose source of record ranks higher) and rejected; so these sum to read. retired: recommendations of
     lower-ranking sources that this one superseded. rejections: row and reason. unmatched: codes of retired
-    recommendations whose links found no match and wait for repair. notes: what was left out of rows that were
-    imported, in sentences. seconds: how long it took.
+    recommendations whose links found no match and wait for repair. notes: in sentences, what was left out of
+    rows that were imported, or read otherwise than it stands, what was left unread, and what was skipped and why.
+    seconds: how long it took.
     """
 
     read: int
@@ -118,7 +119,7 @@ def _report(reading: Reading, landing: Landing, supersession: Supersession, star
         rejected=len(reading.rejections),
         rejections=tuple(reading.rejections),
         unmatched=tuple(supersession.unmatched),
-        notes=tuple(f"{what} ({rows:,} times)" if rows > 1 else what for what, rows in sorted(reading.notes.items())),
+        notes=tuple(reading.sentences()),
         seconds=time.perf_counter() - started,
     )
 

@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session, col
 
 from data_access.codes import next_codes
 from data_access.importers.bulk_insert import Values, insert_rows
+from data_access.importers.identities import Held, Holdings, Identities, Standing
 from data_access.importers.reviews import Reviews
 from data_access.importers.source_records import Reading, SourceRecommendation
 from data_access.importers.terms import Terms
@@ -24,7 +25,7 @@ from data_access.models import (
 )
 from domain.reviews import paragraph_sort_key
 from domain.search import search_text
-from domain.vocabulary import Position, RecordKind, Source
+from domain.vocabulary import RecordKind, Source
 
 #: Rows that go to the store in one statement.
 BATCH = 5_000
@@ -40,13 +41,10 @@ _copied = attrgetter(*_COPIED)
 _COLUMNS = ("review_id", "source", "content_key", "paragraph_sort", "search_text", *_COPIED)
 
 
-class _Held(NamedTuple):
-    """What the store holds of a recommendation, as far as an import compares it."""
-
-    id: int
-    content_key: str
-    position: Position
-    position_word: str
+_STANDS_TWICE = (
+    "the same symbol, paragraph and text stand in an earlier row under another id, with another position, "
+    "other States or other themes; both are kept, correct one of them"
+)
 
 
 class _Landed(NamedTuple):
@@ -54,9 +52,17 @@ class _Landed(NamedTuple):
 
     found: SourceRecommendation
     id: int
-    review_id: int
+    review_id: int | None
     content_key: str
-    before: _Held | None
+    before: Held | None
+
+
+class _Twin(NamedTuple):
+    """The first record of this import that stands somewhere and says something, under its first id."""
+
+    source_key: str
+    content_key: str
+    id: int
 
 
 class Landing:
@@ -68,12 +74,16 @@ class Landing:
         self._source = source
         self._reading = reading
         self._at = at
-        self._reviews = Reviews(session, source, reading)
-        self._themes = Terms(session, Theme)
-        self._persons = Terms(session, AffectedPersons)
+        self._reviews = Reviews(session, source)
+        self._identities = Identities(session, source, self._reviews.landing_in)
+        self._themes = Terms(session, Theme, reading)
+        self._persons = Terms(session, AffectedPersons, reading)
         self._last_id = session.scalar(select(func.max(col(Recommendation.id)))) or 0
-        self._holds_some = session.scalar(select(exists().where(col(Recommendation.source) == source)))
         self._content_keys: dict[str, str] = {}
+        self._twins: dict[Standing, _Twin] = {}
+        self._taken: set[int] = set()
+        self._reissued: list[SourceRecommendation] = []
+        self._aliases: list[Values] = []
         self.counts: Counter[str] = Counter()
 
     @property
@@ -83,8 +93,106 @@ class Landing:
 
     def land(self, batch: Sequence[SourceRecommendation]) -> None:
         """Land one batch. Rows of a review that a higher-ranking source has taken over are skipped."""
-        held = self._held(batch)
-        landed = [one for found in batch if (one := self._compare(found, held)) is not None]
+        batch = [found for found in batch if self._is_first(found)]
+        held = self._identities.held(batch)
+        self._write([one for found in batch if (one := self._compare(found, held)) is not None])
+
+    def finish(self) -> None:
+        """Land what waited for all ids to be known, and let PostgreSQL's own numbering go on after these numbers."""
+        for start in range(0, len(self._reissued), BATCH):
+            batch = self._reissued[start : start + BATCH]
+            held = self._identities.held(batch)
+            self._write([one for found in batch if (one := self._settle(found, held)) is not None])
+        if self._session.connection().dialect.name == "postgresql":
+            self._session.execute(
+                text("SELECT setval(pg_get_serial_sequence('recommendation', 'id'), :last)"),
+                {"last": max(self._last_id, 1)},
+            )
+
+    def _is_first(self, found: SourceRecommendation) -> bool:
+        """Whether the record is to be landed: not of another source's review, and not a repetition."""
+        if conflict := self._reviews.conflict(found):
+            if self._reviews.landing_in(found) is None:
+                self._reading.skip(conflict)
+                return False
+            self._reading.note(conflict, found.place)
+        content_key = _digest(found)
+        earlier = self._content_keys.setdefault(found.source_key, content_key)
+        if earlier is content_key:
+            return True
+        if earlier == content_key:
+            self._reading.merged += 1
+        else:
+            reason = f"{found.source_key} stands in an earlier row too, and says something else. Give each its own id"
+            self._reading.reject(reason, found.place)
+        return False
+
+    def _compare(self, found: SourceRecommendation, held: Holdings) -> _Landed | None:
+        """What is to be written of a record; None where nothing is, or where it waits for the end."""
+        standing = self._identities.standing(found)
+        before = held.by_key.get(found.source_key)
+        if self._is_twin(found, standing, before):
+            return None
+        if before is None and (same := held.by_standing.get(standing)):
+            before = next((one for one in same if found.paragraph and _says_the_same(found, one)), None)
+            if before is None:
+                # Only the end of the import tells whether the one on record stands in it under its own id.
+                self._reissued.append(found)
+                return None
+            return self._landed(found, standing, before, reissued=True)
+        return self._landed(found, standing, before)
+
+    def _settle(self, found: SourceRecommendation, held: Holdings) -> _Landed | None:
+        """What is to be written of a record with a new id that stands, and says, where and what one on record does."""
+        standing = self._identities.standing(found)
+        if self._is_twin(found, standing, None):
+            return None
+        same = held.by_standing.get(standing, [])
+        free = (one for one in same if one.source_key not in self._content_keys and one.id not in self._taken)
+        return self._landed(found, standing, next(free, None), reissued=True)
+
+    def _is_twin(self, found: SourceRecommendation, standing: Standing, before: Held | None) -> bool:
+        """Whether another record of this import stands there and says the same; it is counted once, and noted."""
+        twin = self._twins.get(standing) if found.paragraph else None
+        if twin is None:
+            return False
+        if _digest(found._replace(source_key=twin.source_key)) != twin.content_key:
+            if before is None or before.id != twin.id:
+                self._reading.note(_STANDS_TWICE, found.place)
+            return False
+        if before is not None and before.id != twin.id:
+            self._reading.note("stands in an earlier row too, under another id; both are on record", found.place)
+            return False
+        self._reading.merged += 1
+        self._reading.note("stands in an earlier row too, under another id; counted once", found.place)
+        if before is None:
+            self._aliases.append((self._source, found.source_key, twin.id))
+        return True
+
+    def _landed(
+        self, found: SourceRecommendation, standing: Standing, before: Held | None, *, reissued: bool = False
+    ) -> _Landed | None:
+        """What is to be written of a record; None where it is as the store holds it."""
+        review_id, content_key = standing[0], self._content_keys[found.source_key]
+        if before is None:
+            self._last_id += 1
+        elif before.source_key != found.source_key and not found.match_by_text:
+            if reissued:
+                self._aliases.append((self._source, found.source_key, before.id))
+                self._reading.note("stands in the store under another id; taken for the same", found.place)
+            # It keeps the id under which it came first, so that files with either id find it unchanged.
+            found = found._replace(source_key=before.source_key)
+            content_key = _digest(found)
+            self._taken.add(before.id)
+        number = self._last_id if before is None else before.id
+        if found.paragraph:
+            self._twins.setdefault(standing, _Twin(found.source_key, content_key, number))
+        if before is not None and before.content_key == content_key:
+            self.counts["unchanged"] += 1
+            return None
+        return _Landed(found, number, review_id, content_key, before)
+
+    def _write(self, landed: Sequence[_Landed]) -> None:
         added = [one for one in landed if one.before is None]
         changed = [one for one in landed if one.before is not None]
         self._add(added)
@@ -92,82 +200,9 @@ class Landing:
         self._link(landed)
         self.counts["added"] += len(added)
         self.counts["updated"] += len(changed)
-
-    def finish(self) -> None:
-        """Let PostgreSQL's own numbering go on after the numbers given here."""
-        if self._session.connection().dialect.name == "postgresql":
-            self._session.execute(
-                text("SELECT setval(pg_get_serial_sequence('recommendation', 'id'), :last)"),
-                {"last": max(self._last_id, 1)},
-            )
-
-    def _compare(self, found: SourceRecommendation, held: dict[str, _Held]) -> _Landed | None:
-        """What is to be written of a record; None where nothing is."""
-        review_id = self._reviews.landing_in(found)
-        if review_id is None:
-            self._reading.skipped += 1
-            return None
-        content_key = _digest(found)
-        earlier = self._content_keys.setdefault(found.source_key, content_key)
-        if earlier is not content_key:
-            self._repeated(found, earlier == content_key)
-            return None
-        before = held.get(found.source_key)
-        if before is None:
-            self._last_id += 1
-            return _Landed(found, self._last_id, review_id, content_key, None)
-        if before.content_key == content_key:
-            self.counts["unchanged"] += 1
-            return None
-        return _Landed(found, before.id, review_id, content_key, before)
-
-    def _repeated(self, found: SourceRecommendation, same: bool) -> None:
-        """Account for a record that this import has landed before, from another row."""
-        if same:
-            self._reading.merged += 1
-        else:
-            self._reading.reject(
-                found.row, f"{found.source_key} stands in an earlier row too, and says something else", found.file
-            )
-
-    def _held(self, batch: Sequence[SourceRecommendation]) -> dict[str, _Held]:
-        """What the store holds of the batch, by source key; first by that key, then by text where that is allowed."""
-        if not self._holds_some:
-            return {}
-        keys = [found.source_key for found in batch]
-        held = {row.source_key: _as_held(row) for row in self._select(col(Recommendation.source_key).in_(keys))}
-        unheld = {
-            (self._reviews.landing_in(found), found.text_key): found.source_key
-            for found in batch
-            if found.match_by_text and found.source_key not in held
-        }
-        if unheld:
-            same_text = self._select(
-                col(Recommendation.review_id).in_({review for review, _ in unheld if review is not None}),
-                col(Recommendation.text_key).in_({key for _, key in unheld}),
-                col(Recommendation.retired_at).is_(None),
-            )
-            by_text = {(row.review_id, row.text_key): row for row in same_text}
-            times = Counter((row.review_id, row.text_key) for row in same_text)
-            held |= {key: _as_held(by_text[place]) for place, key in unheld.items() if times[place] == 1}
-        return held
-
-    def _select(self, *conditions: ColumnElement[bool]) -> Sequence[Row[*tuple[Any, ...]]]:
-        return (
-            self._session.connection()
-            .execute(
-                select(
-                    col(Recommendation.id),
-                    col(Recommendation.source_key),
-                    col(Recommendation.review_id),
-                    col(Recommendation.text_key),
-                    col(Recommendation.content_key),
-                    col(Recommendation.position),
-                    col(Recommendation.position_word),
-                ).where(col(Recommendation.source) == self._source, *conditions)
-            )
-            .all()
-        )
+        columns = ("source", "source_key", "recommendation_id")
+        insert_rows(self._session.connection(), _tables["source_alias"], columns, self._aliases)
+        self._aliases = []
 
     def _add(self, added: Sequence[_Landed]) -> None:
         codes = next_codes(self._session, RecordKind.RECOMMENDATION, len(added)) if added else []
@@ -210,6 +245,8 @@ class Landing:
 
     def _link(self, landed: Sequence[_Landed]) -> None:
         """Write recommending States, themes, affected persons and goals, each table in the order of its key."""
+        self._themes.learn(one.found.themes for one in landed)
+        self._persons.learn(one.found.persons for one in landed)
         states: list[Values] = []
         themes: list[Values] = []
         persons: list[Values] = []
@@ -227,8 +264,9 @@ class Landing:
         insert_rows(connection, _tables["recommendation_sdg"], ("recommendation_id", "goal", "target"), goals)
 
 
-def _as_held(row: Row[*tuple[Any, ...]]) -> _Held:
-    return _Held(row.id, row.content_key, row.position, row.position_word)
+def _says_the_same(found: SourceRecommendation, held: Held) -> bool:
+    """Whether a record says what the store holds, but for its id."""
+    return _digest(found._replace(source_key=held.source_key)) == held.content_key
 
 
 def _digest(found: SourceRecommendation) -> str:

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, select
 
-from data_access.importers.source_records import Reading, SourceRecommendation
+from data_access.importers.source_records import SourceRecommendation
 from data_access.models import Review
 from data_access.reference import read_sessions
 from domain.reviews import cycle_of_session, review_code
@@ -20,14 +20,14 @@ def lower_ranking(source: Source) -> tuple[Source, ...]:
 class Reviews:
     """Finds the review of each recommendation of one import, and lets `source` take it over where it may."""
 
-    def __init__(self, session: Session, source: Source, reading: Reading) -> None:
+    def __init__(self, session: Session, source: Source) -> None:
         """Load the reviews on record: at most four for each State."""
         self._session = session
         self._source = source
-        self._reading = reading
         self._reviews = {(review.iso3, review.cycle): review for review in session.exec(select(Review))}
         self._years = {held.session: held.year for held in read_sessions()}
         self._found: dict[tuple[str, int], int | None] = {}
+        self._conflicts: dict[tuple[str, int], str] = {}
 
     @property
     def landed(self) -> list[int]:
@@ -41,6 +41,11 @@ class Reviews:
             self._found[key] = self._take(*key)
         return self._found[key]
 
+    def conflict(self, found: SourceRecommendation) -> str | None:
+        """What is to be said of a record whose review has another source of record, or another session."""
+        self.landing_in(found)
+        return self._conflicts.get((found.iso3, found.session))
+
     def _take(self, iso3: str, number: int) -> int | None:
         cycle = cycle_of_session(number)
         review = self._reviews.get((iso3, cycle))
@@ -48,10 +53,14 @@ class Reviews:
             review = self._reviews[iso3, cycle] = Review(iso3=iso3, cycle=cycle)
             self._session.add(review)
         elif review.source_of_record in RANKED[RANKED.index(self._source) + 1 :]:
-            self._reading.note(f"{review_code(iso3, cycle)}: {review.source_of_record} is the source of record")
+            self._conflicts[iso3, number] = (
+                f"{review_code(iso3, cycle)}: {review.source_of_record} is the source of record"
+            )
             return None
         if review.session not in (None, number):
-            self._reading.note(f"{review_code(iso3, cycle)}: session {review.session} is kept, the file says {number}")
+            self._conflicts[iso3, number] = (
+                f"{review_code(iso3, cycle)}: session {review.session} is kept, the file says {number}"
+            )
         review.session = review.session or number
         review.year = review.year or self._years.get(review.session)
         review.source_of_record = self._source

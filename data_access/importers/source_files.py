@@ -6,13 +6,24 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from data_access.importers import workbook_reader
 from data_access.importers.source_records import ImportRefused, Reading
 from data_access.importers.source_text import shown_name
 
 Cell = str | int | float | bool
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook; name: "" where there is no other, and for the one table of a CSV file."""
+
+    name: str = ""
+    hidden: bool = False
+
+
+#: The sheet, the row's number, and its cells.
+SheetRow = tuple[Sheet, int, list[Cell]]
 
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 #: A sheet's row is at most 16,384 cells of 32,767 characters; no real one comes near a part of that.
@@ -51,8 +62,8 @@ def is_workbook(path: Path) -> bool:
         return file.read(4).startswith(_ARCHIVE_MARKS)
 
 
-def workbook_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
-    """Number and cells of each row with content in a workbook's first sheet; moves `reading.done` on.
+def workbook_rows(path: Path, reading: Reading) -> Iterator[SheetRow]:
+    """Each row with content of each sheet in a workbook, hidden sheets too; moves `reading.done` on.
 
     Raises ImportRefused for a file that is damaged, protected, or unpacks to more than this program reads.
     """
@@ -74,18 +85,20 @@ def workbook_rows(path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell
         )
 
 
-def _rows_from(output: IO[bytes], path: Path, reading: Reading) -> Iterator[tuple[int, list[Cell]]]:
-    heading = output.readline(_LONGEST_ROW)
-    if not heading:
-        return
-    sheet = json.loads(heading)
+def _rows_from(output: IO[bytes], path: Path, reading: Reading) -> Iterator[SheetRow]:
     before, size = reading.done, path.stat().st_size
-    for count, line in enumerate(iter(lambda: output.readline(_LONGEST_ROW), b"")):
-        row = sheet["first_row"] + count
-        if not line.endswith(b"\n"):
-            raise ImportRefused(path, f"row {row} cannot be read; it is cut off or longer than any real row.")
-        cells: list[Cell] = json.loads(line)
-        reading.done = before + size * count // sheet["rows"]
-        if any(cell != "" for cell in cells):
-            yield row, cells
+    while heading := output.readline(_LONGEST_ROW):
+        if not heading.endswith(b"\n"):
+            break
+        described = json.loads(heading)
+        name = described["sheet"] if described["sheets"] > 1 else ""
+        sheet, rows = Sheet(name, described["hidden"]), described["rows"]
+        for count in range(rows):
+            row, line = described["first_row"] + count, output.readline(_LONGEST_ROW)
+            if not line.endswith(b"\n"):
+                raise ImportRefused(path, f"row {row} cannot be read; it is cut off or longer than any real row.")
+            cells: list[Cell] = json.loads(line)
+            reading.done = before + size * (described["before"] * rows + count) // (described["sheets"] * rows)
+            if any(cell != "" for cell in cells):
+                yield sheet, row, cells
     reading.done = before + size

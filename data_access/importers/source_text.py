@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 #: No real cell comes near; a longer one is an accident or an attack.
@@ -17,19 +16,6 @@ _MARKUP = re.compile(r"<!--|-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:[\s
 _UNREAD = frozenset({"script", "style", "title", "template"})
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"})
 
-_NUMBER = re.compile(
-    r"""
-    (?i:Recommendation\s+No\.?\s*(?P<number>\d{1,4})\s*,?\s*para(?:graph|s)?\.?\s*(?P<para>\d{1,4})\s*[:.)]?\s+)
-    | (?P<lettered>\d{1,4}(?:\.\d{1,4}){0,4})\s?\((?P<letter>[a-zA-Z]{1,4})\)\.?:?\s+
-    | (?P<parts>\d{1,4}(?:\.\d{1,4}){1,4})\.?:?(?:\s+|(?=[A-Z]))(?!(?:per\s?cent|%|million|billion|degrees)\b)
-    | (?P<single>\d{1,4})\.\s+(?=[A-Z])
-    """,
-    re.VERBOSE,
-)
-#: No list of States in brackets is longer.
-_LONGEST_LIST = 6000
-_MOST_BRACKETS = 200
-_AFTER_LIST = " ;.,"
 _NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 
 
@@ -65,63 +51,6 @@ def _without_markup(text: str) -> str:
         if found[0] == "<!--" or (name in _UNREAD and not end):
             unread = name or "<!--"
     return "".join(kept) if unread else "".join([*kept, text[start:]])
-
-
-def split_paragraph(text: str) -> tuple[str, str]:
-    """The paragraph's number and the text after it: ("137.197", "Ratify …"); no number gives ("", text).
-
-    Reads "137.197 …", "79(a) …", "79. …" and "Recommendation No. 41, para. 81: …", which gives "81, No. 41".
-    """
-    found = _NUMBER.match(text)
-    if found is None or found.end() == len(text):
-        return "", text
-    if found["para"]:
-        number = f"{found['para']}, No. {found['number']}"
-    elif found["lettered"]:
-        number = f"{found['lettered']}({found['letter'].lower()})"
-    else:
-        number = found["parts"] or found["single"]
-    return number, text[found.end() :]
-
-
-def split_recommending(text: str, resolve: Callable[[str], str | None]) -> tuple[str, tuple[str, ...]]:
-    """The text without the States in brackets at its end, and their ISO3 codes, sorted.
-
-    Reads "(A; B);" and "(A) (B) (C)". Brackets stay where any name in them is no State's, since they may be words.
-    """
-    codes: list[str] = []
-    for _ in range(_MOST_BRACKETS):
-        end = len(text.rstrip(_AFTER_LIST)) - 1
-        start = _opening_bracket(text, end)
-        named = None if start is None else _states_in(text[start + 1 : end], resolve)
-        if named is None:
-            break
-        text, codes = text[:start].rstrip(), [*named, *codes]
-    return text.rstrip(" ;"), tuple(sorted({*codes}))
-
-
-def _opening_bracket(text: str, end: int) -> int | None:
-    """Where the bracket opens that closes at `end`; names have brackets of their own, as Bolivia's."""
-    if end < 0 or text[end] != ")":
-        return None
-    depth, start = 1, end
-    while depth:
-        opening = text.rfind("(", max(0, end - _LONGEST_LIST), start)
-        if opening < 0:
-            return None
-        depth += text.count(")", opening, start) - 1
-        start = opening
-    return start
-
-
-def _states_in(names: str, resolve: Callable[[str], str | None]) -> list[str] | None:
-    """ISO3 codes of the States named between brackets; None where one is unknown. Empty brackets name none."""
-    for separator in (";", r"[;,]|\band\b"):
-        parts = [part.strip() for part in re.split(separator, names) if part.strip()]
-        codes = [code for code in map(resolve, parts) if code]
-        if len(codes) == len(parts):
-            return codes
-    return None
 
 
 def language_of(text: str) -> str:

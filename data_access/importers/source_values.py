@@ -5,41 +5,31 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from data_access.importers.source_records import Reading, RowRejected
 from data_access.importers.source_text import LONGEST_CELL, plain_text
+from data_access.importers.state_lists import states_in
 from data_access.reference import read_state_names, read_states
-from domain.reviews import CYCLE_SESSIONS
+from domain.positions import position_of
 from domain.sdgs import parse_sdg
 from domain.states import UNKNOWN_STATE_MARKS, StateKind, normalise_name
 from domain.vocabulary import Position
 
-LAST_SESSION = CYCLE_SESSIONS[4][1]
 #: As many values as a name for each State; no real cell lists more.
 MOST_VALUES = 250
 #: The longest name of a theme that the store holds.
 LONGEST_NAME = 200
 
-_SESSION = re.compile(r"(?:session\s*)?(\d{1,4})(?:\.0)?(?!\d)", re.IGNORECASE)
+# States in one cell; names have commas of their own, and neither of these.
+_NEXT_STATE = re.compile(r"\s*[;|]\s*")
+# Goals in one cell; their titles have commas of their own.
+_NEXT_GOAL = re.compile(r"\s*[;|,]\s*(?=\d{1,2}(?:\.\w{1,2})?\s+[-–—])")
 _ONLY_TEXTS = {str}
-_LIST_LINE = re.compile(r"^\s*-\s+")
+_LIST_LINE = re.compile(r"^\s*[-•*–]\s+")
 # Excel counts days from here, in files of both Windows and Macintosh as the exports come.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_DAYS = range(1, 110_000)
-
-_POSITIONS = {
-    Position.SUPPORTED: ("accepted", "supported", "supports", "accepts", "fully supported", "enjoys support"),
-    Position.PARTLY_SUPPORTED: (
-        *("supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "partly supported"),
-        *("partially supported", "supported in part", "partly accepted", "partially accepted", "accepted in part"),
-    ),
-    Position.NOTED: ("noted", "not supported", "not accepted", "rejected", "does not support", "takes note"),
-    Position.PENDING: (
-        *("", "pending", "under consideration", "to be considered", "under examination", "to be examined"),
-        *("no response", "response pending"),
-    ),
-}
-_POSITION_OF_WORD = {word: position for position, words in _POSITIONS.items() for word in words}
 
 
 class StateFinder:
@@ -51,13 +41,18 @@ class StateFinder:
         self._found = lru_cache(maxsize=20_000)(self._find_all)
         self._reviewed = frozenset(state.iso3 for state in read_states() if state.kind is StateKind.MEMBER)
 
-    def under_review(self, name: str) -> str:
+    def under_review(self, name: str, column: str) -> str:
         """ISO3 of the State under review; RowRejected where the name is no Member State's."""
         iso3 = self.find(name)
+        if not name:
+            raise RowRejected(f"no country. Name the State in the column {column}")
         if iso3 is None:
-            raise RowRejected(f'"{name}" is not the name of a State')
+            raise RowRejected(
+                f'"{name}" is not the name of a State. Write its name in the United Nations, or its ISO3 code, '
+                f"in the column {column}"
+            )
         if iso3 not in self._reviewed:
-            raise RowRejected(f'"{name}" is not one of the {len(self._reviewed)} States under review')
+            raise RowRejected(f'"{name}" is not one of the {len(self._reviewed)} States under review (column {column})')
         return iso3
 
     def recommending(self, names: Sequence[str], reading: Reading) -> tuple[str, ...]:
@@ -69,30 +64,27 @@ class StateFinder:
 
     def _find_all(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes, and the names that neither are a State's nor say that none is known."""
-        codes = {iso3 for name in names if (iso3 := self.find(name))}
-        unknown = (name for name in names if not self.find(name) and normalise_name(name) not in UNKNOWN_STATE_MARKS)
+        codes: set[str] = set()
+        unknown = []
+        for name in chain.from_iterable(map(_NEXT_STATE.split, names)):
+            if (named := states_in(name, self.find)) is not None:
+                codes.update(named)
+            elif normalise_name(name) not in UNKNOWN_STATE_MARKS:
+                unknown.append(name)
         return tuple(sorted(codes)), tuple(unknown)
 
 
-def position_of(word: str) -> Position:
-    """The position that a source's word stands for; no word says that the reply is not in yet."""
-    return _POSITION_OF_WORD.get(" ".join(word.casefold().split()), Position.UNKNOWN)
+def position_said(word: str, reading: Reading) -> Position:
+    """The position that a source's word stands for; a word that is not known is noted."""
+    position = position_of(word)
+    if position is Position.UNKNOWN:
+        reading.note(f'position "{word}" is not known: kept as "unknown", which is in no coverage; correct the word')
+    return position
 
 
 def is_pledge(word: str) -> bool:
     """Whether a source's word marks a voluntary pledge or commitment of the State under review."""
     return "pledge" in word.casefold() or "commitment" in word.casefold()
-
-
-def session_of(text: str) -> int:
-    """The session, 1 to 54, in "20 - November", "20" or "20.0"; RowRejected for anything else."""
-    found = _SESSION.match(text)
-    if found is None:
-        raise RowRejected(f'the session "{text}" cannot be read' if text else "no session")
-    session = int(found[1])
-    if not 1 <= session <= LAST_SESSION:
-        raise RowRejected(f"session {session} is not one of 1 to {LAST_SESSION}")
-    return session
 
 
 def goals_of(values: tuple[str, ...], reading: Reading) -> tuple[tuple[int, str], ...]:
@@ -106,7 +98,7 @@ def goals_of(values: tuple[str, ...], reading: Reading) -> tuple[tuple[int, str]
 @lru_cache(maxsize=20_000)
 def _goals(values: tuple[str, ...]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
     found, unknown = set(), []
-    for value in values:
+    for value in chain.from_iterable(map(_NEXT_GOAL.split, values)):
         try:
             goal, target = parse_sdg(value)
         except ValueError:
@@ -172,10 +164,10 @@ def _values_of_cell(cell: str, column: str) -> tuple[str, ...]:
 
 
 def _lines(cell: str) -> list[str]:
-    """The lines of a cell; one that does not begin with the mark goes on with the line before it."""
-    lines: list[str] = []
+    """The lines of a cell. Where the first has the mark, a line without it goes on with the line before."""
+    marked, lines = bool(_LIST_LINE.match(cell)), list[str]()
     for line in cell.splitlines():
-        if lines and not _LIST_LINE.match(line):
+        if marked and lines and not _LIST_LINE.match(line):
             lines[-1] += " " + line
         else:
             lines.append(line)

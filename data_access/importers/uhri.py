@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from data_access.importers.source_files import is_workbook
+from data_access.importers.mechanisms import kind_of
+from data_access.importers.paragraphs import split_paragraph
+from data_access.importers.sessions import cycle_said, session_of
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import language_of, shown_name, split_paragraph, split_recommending
+from data_access.importers.source_text import language_of, shown_name
 from data_access.importers.source_values import (
     StateFinder,
     date_of,
     goals_of,
     is_pledge,
-    position_of,
-    session_of,
+    position_said,
     text_of,
     values_of,
 )
-from data_access.importers.uhri_files import json_records, workbook_records
+from data_access.importers.state_lists import split_recommending
+from data_access.importers.uhri_files import uhri_records
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
 from domain.vocabulary import Position, RecommendationKind
@@ -43,48 +45,47 @@ def read_uhri(paths: Sequence[Path], reading: Reading) -> Iterator[SourceRecomme
     """
     states = StateFinder()
     for path in paths:
-        reading.file = shown_name(path)
+        reading.file, reading.sheet = shown_name(path), ""
         read_before = reading.read
-        for row, record in (workbook_records if is_workbook(path) else json_records)(path, reading):
+        for record in uhri_records(path, reading):
             reading.read += 1
             try:
-                found = _recommendation(row, record, states, reading)
+                found = _recommendation(record, states, reading)
             except RowRejected as reason:
-                reading.reject(row, str(reason))
+                reading.reject(str(reason))
                 continue
-            if found is None:
-                reading.skipped += 1
-            else:
+            if found is not None:
                 yield found
         if reading.read == read_before:
             raise ImportRefused(path, "the file holds no record. Download it again.")
 
 
-def _recommendation(row: int, record: object, states: StateFinder, reading: Reading) -> SourceRecommendation | None:
+def _recommendation(record: object, states: StateFinder, reading: Reading) -> SourceRecommendation | None:
     """The record's recommendation; None for a record of another mechanism or of another type."""
     if not isinstance(record, dict):
         raise RowRejected("not a record with named fields")
-    kind = _kind(record)
+    symbol = text_of(record.get("Symbol"), "Symbol", LONGEST_SYMBOL)
+    kind = kind_of(_values(record, "Body"), _values(record, "AnnotationType"), symbol, record, reading)
     if kind is None:
         return None
     paragraph, text = split_paragraph(text_of(record.get("Text"), "Text"))
     if _RESPONSE.match(text):
+        reading.skip('replies of States: the text begins with "Response of"')
         return None
-    text, named = split_recommending(text, states.find)
+    recommending = states.recommending(_values(record, "UprRecommendingCountry"), reading)
+    text, named = split_recommending(text, states.find, recommending)
     if not text:
-        raise RowRejected("no text")
-    symbol = text_of(record.get("Symbol"), "Symbol", LONGEST_SYMBOL)
+        raise RowRejected("no text in the column Text")
     iso3 = _under_review(_values(record, "Countries"), symbol, states)
-    session = session_of(next(iter(_values(record, "UprSession")), ""))
+    session = _session(record, reading)
     word = "/".join(_values(record, "UprPositions"))[:LONGEST_WORD]
     pledged = kind is RecommendationKind.COMMITMENT or is_pledge(word)
-    position = Position.SUPPORTED if pledged else position_of(word)
-    recommending = states.recommending(_values(record, "UprRecommendingCountry"), reading) or named
+    position = Position.SUPPORTED if pledged else position_said(word, reading)
+    recommending = recommending or named
     key = text_key(text)
     without_id = f"{review_code(iso3, cycle_of_session(session))} {key} {position}"
     return SourceRecommendation(
-        file=reading.file,
-        row=row,
+        place=reading.place,
         iso3=iso3,
         session=session,
         kind=RecommendationKind.COMMITMENT if pledged else kind,
@@ -109,26 +110,27 @@ def _values(record: Mapping[str, object], field: str) -> tuple[str, ...]:
     return values_of(record.get(field), field)
 
 
-def _kind(record: Mapping[str, object]) -> RecommendationKind | None:
-    """Whether the record is a recommendation or a commitment of a review, or None for all else."""
-    body, types = _values(record, "Body"), _values(record, "AnnotationType")
-    if len(body) != 1 or body[0].casefold() != "upr":
-        return None
-    if any(map(is_pledge, types)):
-        return RecommendationKind.COMMITMENT
-    return RecommendationKind.RECOMMENDATION if any("recommendation" in word.casefold() for word in types) else None
+def _session(record: Mapping[str, object], reading: Reading) -> int:
+    """The record's one session; a cycle beside it that does not fit is noted."""
+    sessions = {session_of(said, "UprSession") for said in _values(record, "UprSession") or ("",)}
+    if len(sessions) > 1:
+        raise RowRejected(f"{len(sessions)} sessions: {', '.join(map(str, sorted(sessions)))}. Leave one in UprSession")
+    session = sessions.pop()
+    cycle = cycle_of_session(session)
+    for said in _values(record, "UprCycle"):
+        if cycle_said(said) not in (None, cycle):
+            reading.note(f'session {session} is in cycle {cycle}, UprCycle says "{said}"; the session counts')
+    return session
 
 
 def _under_review(names: Sequence[str], symbol: str, states: StateFinder) -> str:
     """ISO3 of the one State under review; RowRejected where there is none, or more than one."""
-    if not names:
-        raise RowRejected("no country")
-    found = sorted({states.under_review(name) for name in names})
+    found = sorted({states.under_review(name, "Countries") for name in names or ("",)})
     if len(found) == 1:
         return found[0]
     if symbol == _SUDAN_BEFORE_SECESSION and found == [_SUDAN, _SOUTH_SUDAN]:
         return _SUDAN
-    raise RowRejected(f"{len(found)} States under review: {'; '.join(names)}")
+    raise RowRejected(f"{len(found)} States under review: {'; '.join(names)}. Leave one in Countries")
 
 
 def _source_key(record: Mapping[str, object], symbol: str, paragraph: str) -> str:

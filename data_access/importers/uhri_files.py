@@ -1,13 +1,15 @@
-"""UHRI's two kinds of file, read record by record into the field names of the JSON export."""
+"""UHRI's kinds of file, read record by record into the field names of the JSON export."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 
 import ijson
 
-from data_access.importers.source_files import workbook_rows
+from data_access.importers.csv_files import csv_rows, has_headings
+from data_access.importers.source_files import is_workbook, workbook_rows
 from data_access.importers.source_records import ImportRefused, Reading
+from data_access.importers.tables import Headings, table_records
 
 #: A real record has under 10 KB. A string or a number without end must not fill the memory.
 LARGEST_RECORD = 4 * 1024**2
@@ -16,27 +18,51 @@ LARGEST_RECORD = 4 * 1024**2
 MOST_BRACKETS = 4_000
 _PIECE = 32 * 1024
 
-REQUIRED_FIELDS = ("Text", "Countries", "Body", "AnnotationType", "UprSession")
-
 _BLANKS = b" \t\r\n"
 _UTF8_MARK = b"\xef\xbb\xbf"
 
-# The workbook's headings as the export spells them, in small letters; "reccomending" is read as both spellings.
-_FIELD_OF_HEADING = {
-    "text": "Text",
-    "countries concerned": "Countries",
-    "recommending body": "Body",
-    "document symbol": "Symbol",
-    "themes": "Themes",
-    "affected persons": "AffectedPersons",
-    "sdgs": "Sdgs",
-    "document publication date": "PublicationDate",
-    "upr recommending states": "UprRecommendingCountry",
-    "upr position": "UprPositions",
-    "type": "AnnotationType",
-    "ohchr annotation id": "AnnotationId",
-    "upr session": "UprSession",
+# The workbook's headings, misspelled as the export has them and as they should be, and the names of JSON's fields.
+_HEADINGS_OF_FIELD = {
+    "Text": ("text", "recommendation", "recommendations"),
+    "Countries": ("countries concerned", "countries", "country concerned", "country", "state under review"),
+    "Body": ("reccomending body", "recommending body", "body", "mechanism"),
+    "Symbol": ("document symbol", "symbol"),
+    "Themes": ("themes", "theme"),
+    "AffectedPersons": ("affected persons", "affectedpersons"),
+    "Sdgs": ("sdgs", "sdg"),
+    "PublicationDate": ("document publication date", "publicationdate", "publication date"),
+    "UprRecommendingCountry": (
+        *("upr reccomending states", "upr recommending states", "uprrecommendingcountry"),
+        *("recommending states", "recommending state"),
+    ),
+    "UprPositions": ("upr position", "upr positions", "uprpositions", "position"),
+    "AnnotationType": ("type", "annotation type", "annotationtype"),
+    "AnnotationId": ("ohchr annotation id", "annotation id", "annotationid"),
+    "UprSession": ("upr session", "uprsession", "session"),
+    "UprCycle": ("upr cycle", "uprcycle", "cycle"),
 }
+HEADINGS = Headings(
+    kind="a UHRI export",
+    fields={heading: field for field, headings in _HEADINGS_OF_FIELD.items() for heading in headings},
+    required=("Text", "Countries", "Body", "AnnotationType", "UprSession"),
+    advice="Download the full export again, as JSON or XLSX.",
+)
+
+
+def uhri_records(path: Path, reading: Reading) -> Iterator[object]:
+    """Each record of a file by the names of JSON's fields; `reading` says where it stands.
+
+    Reads JSON, a workbook, and a workbook's sheet saved as CSV. Raises ImportRefused for anything else.
+    """
+    if is_workbook(path):
+        yield from table_records(path, workbook_rows(path, reading), HEADINGS, reading)
+    elif not _is_json_list(path) and has_headings(path, HEADINGS):
+        rows, dialect = csv_rows(path, HEADINGS, reading)
+        yield from table_records(path, rows, HEADINGS, reading, dialect.seen)
+    else:
+        for row, record in json_records(path, reading):
+            reading.row = row
+            yield record
 
 
 class _RecordBytes:
@@ -72,17 +98,20 @@ def json_records(path: Path, reading: Reading) -> Iterator[tuple[int, object]]:
 
     Raises ImportRefused for a file that is not JSON in UTF-8, is cut, or holds something else than UHRI's records.
     """
+    if not _is_json_list(path):
+        raise ImportRefused(
+            path,
+            "not a UHRI export: it begins neither like a JSON list nor like a workbook in a form that can be read "
+            "(JSON in UTF-8, XLSX, or CSV with its headings). Download the full export again, as JSON or XLSX.",
+        )
     with path.open("rb") as file:
-        start = file.read(4096)
-        mark = len(_UTF8_MARK) if start.startswith(_UTF8_MARK) else 0
-        if not start[mark:].lstrip(_BLANKS).startswith(b"["):
-            raise ImportRefused(
-                path,
-                "not a UHRI export: it begins neither like a JSON list nor like a workbook. "
-                "Download the full export again, as JSON or XLSX.",
-            )
-        file.seek(mark)
+        file.seek(len(_UTF8_MARK) if file.read(3) == _UTF8_MARK else 0)
         yield from _list_members(_RecordBytes(file, path, reading), path)
+
+
+def _is_json_list(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4096).removeprefix(_UTF8_MARK).lstrip(_BLANKS).startswith(b"[")
 
 
 def _list_members(source: _RecordBytes, path: Path) -> Iterator[tuple[int, object]]:
@@ -100,27 +129,8 @@ def _list_members(source: _RecordBytes, path: Path) -> Iterator[tuple[int, objec
         ) from error
 
 
-def workbook_records(path: Path, reading: Reading) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Row number and fields of each row under the heading. Raises ImportRefused where a needed column is missing."""
-    fields: list[str | None] = []
-    for row, cells in workbook_rows(path, reading):
-        if fields:
-            yield row, {field: cell for field, cell in zip(fields, cells, strict=False) if field}
-        else:
-            fields = [_field_of(str(cell)) for cell in cells]
-            _require_fields(path, fields)
-
-
-def _field_of(heading: str) -> str | None:
-    words = heading.casefold().replace("reccomending", "recommending").split()
-    return _FIELD_OF_HEADING.get(" ".join(words))
-
-
-def _require_fields(path: Path, fields: Collection[str | None]) -> None:
-    missing = [field for field in REQUIRED_FIELDS if field not in fields]
-    if missing:
+def _require_fields(path: Path, fields: Collection[str]) -> None:
+    if missing := HEADINGS.missing(fields):
         raise ImportRefused(
-            path,
-            f"not a UHRI export: {', '.join(missing)} missing in its first record or heading. "
-            "Download the full export again, as JSON or XLSX.",
+            path, f"not a UHRI export: {', '.join(missing)} missing in its first record. {HEADINGS.advice}"
         )

@@ -1,8 +1,10 @@
-"""Writes the first sheet of an Excel file (XLSX or XLS) to the standard output, each row as one line of JSON.
+"""Writes the sheets of an Excel file (XLSX or XLS) to the standard output, each row as one line of JSON.
 
     python workbook_reader.py FILE
 
-The first line is an object with `first_row`, the number of the first row with content, and `rows`, their count.
+Before the rows of each sheet stands an object with `sheet`, its name, `hidden`, `first_row`, the number of the first
+row with content, `rows`, how many lines follow, `before`, how many sheets were written, and `sheets`, of how many.
+Sheets of charts and macros have no rows and are left out.
 It runs as a process of its own, with limits: on a crafted workbook the native reader can panic, abort, or ask for
 more memory than there is, which no exception handler can contain. It ends with REFUSED for an archive that unpacks
 to too much, and in any other way but success for what is no workbook.
@@ -15,7 +17,7 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-from python_calamine import load_workbook
+from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 REFUSED = 3
 #: The whole UHRI export of 267,548 records unpacks to about a quarter of this.
@@ -28,15 +30,26 @@ PROCESSOR_SECONDS = 600
 
 
 def main(path: Path) -> int:
-    """Write the rows; formulas come as the values that the file holds, nothing is computed."""
+    """Write the sheets; formulas come as the values that the file holds, nothing is computed."""
     limit_resources()
     if zipfile.is_zipfile(path) and unpacks_to_too_much(path):
         return REFUSED
-    sheet = load_workbook(path).get_sheet_by_index(0)
-    first_row = sheet.start[0] + 1 if sheet.start else 1
-    print(json.dumps({"first_row": first_row, "rows": sheet.height}))
-    for cells in sheet.to_python():
-        print(json.dumps([written(cell) for cell in cells]))
+    workbook = load_workbook(path)
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    for before, described in enumerate(sheets):
+        sheet = workbook.get_sheet_by_name(described.name)
+        rows = sheet.to_python()
+        heading = {
+            "sheet": described.name,
+            "hidden": described.visible is not SheetVisibleEnum.Visible,
+            "first_row": sheet.start[0] + 1 if sheet.start else 1,
+            "rows": len(rows),
+            "before": before,
+            "sheets": len(sheets),
+        }
+        print(json.dumps(heading))
+        for cells in rows:
+            print(json.dumps([written(cell) for cell in cells]))
     return 0
 
 

@@ -33,6 +33,7 @@ from data_access.models.recommendations import (
     RecommendationSdg,
     RecommendationTheme,
     RecommendingState,
+    SourceAlias,
     Theme,
 )
 from data_access.models.record import (
@@ -94,6 +95,7 @@ __all__ = [
     "Review",
     "SignIn",
     "SignInAttempt",
+    "SourceAlias",
     "StandingConsent",
     "State",
     "StateName",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from data_access.models.base import LINK_TABLE, Table, code_field, moment_field
+from data_access.models.base import LINK_TABLE, Table, code_field, key_code_field, moment_field
 from domain.vocabulary import Position, RecommendationKind, Source
 
 
@@ -59,6 +59,16 @@ class PositionChange(Table, table=True):
     position: Position = code_field(Position)
     position_word: str = Field(default="", max_length=100)
     replaced_at: datetime = moment_field()
+
+
+class SourceAlias(Table, table=True):
+    """Another id of the source for the same recommendation: exports give out new ids for what they gave before."""
+
+    __tablename__ = "source_alias"
+
+    source: Source = key_code_field(Source)
+    source_key: str = Field(primary_key=True, max_length=200)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
 
 
 class RecommendingState(Table, table=True):

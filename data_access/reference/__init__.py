@@ -1,8 +1,9 @@
 """Reference facts: States and their names, regions, reviews, sessions and goals, as checked-in CSV files.
 
 `python -m seed.make_reference --source ../shared/reference` writes states, state_names, reviews and sessions.
-Kept by hand: `regions.csv` and `sdgs.csv` (the United Nations' wording in six languages), and
-`other_spellings.csv` (spellings in documents beyond those of the sources; feeds state_names).
+Kept by hand: `regions.csv` and `sdgs.csv` (the United Nations' wording in six languages),
+`other_spellings.csv` (spellings in documents beyond those of the sources; feeds state_names), and
+`upr_info_issues.csv` (the names of UPR Info's issues).
 """
 
 import csv
@@ -87,6 +88,11 @@ def read_regions() -> list[Region]:
 def read_sdgs() -> list[Goal]:
     """The 17 goals, in order."""
     return [Goal(int(row["goal"]), _names(row, "name")) for row in rows_of(FOLDER / "sdgs.csv")]
+
+
+def read_upr_info_issues() -> list[str]:
+    """The names of the 54 issues by which UPR Info sorts recommendations."""
+    return [row["name"] for row in rows_of(FOLDER / "upr_info_issues.csv")]
 
 
 def rows_of(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:

@@ -144,7 +144,7 @@ def test_a_review_gets_its_session_year_and_source_of_record(tmp_path: Path) -> 
 def test_a_session_on_record_is_kept_and_the_files_other_one_noted(tmp_path: Path) -> None:
     import_uhri(uhri_json(tmp_path, uhri_record("a")))
     report = import_uhri(uhri_json(tmp_path, uhri_record("b", UprSession=["36 - May"])))
-    assert report.notes == ("KEN-3: session 35 is kept, the file says 36",)
+    assert report.notes == ("KEN-3: session 35 is kept, the file says 36 (row 1)",)
     assert {found.session for found in stored()} == {35}
 
 

@@ -133,7 +133,7 @@ def test_a_lower_source_changes_nothing_in_a_review_that_a_higher_one_has(tmp_pa
     before = whole_store()
     report = import_upr_info(tmp_path, RATIFY, TRAIN)
     assert (report.read, report.skipped, report.added, report.retired) == (2, 2, 0, 0)
-    assert report.notes == ("KEN-3: uhri is the source of record",)
+    assert report.notes == ("skipped 2 of KEN-3: uhri is the source of record",)
     assert whole_store() == before
 
 
