@@ -10,7 +10,7 @@ from components.record import BETWEEN, StateName, anchor, facts
 from components.record_steps import history
 from components.record_view import paragraphs
 from components.url_state import link
-from domain.clocks import CLOCKS, Clock, Timeliness, timeliness, working_days
+from domain.clocks import Clock, Timeliness, agreed_clocks, timeliness, working_days
 from domain.record_pages import ClockFacts, ConsentAnswer, Inside, RecordPage, RemarkLine
 from domain.vocabulary import EditorialState
 from languages.names import consent_status_name
@@ -121,17 +121,19 @@ def clock_rows(clocks: ClockFacts | None, today: calendar_date) -> list[tuple[st
         ):
             told = clock_in_words(clock, sent, done.date() if done else None, today)
             rows.append((title, html.escape(told)))
+        if clocks.waiting_since and clocks.waiting_since != clocks.submitted_at:
+            rows.append((_("New answer"), html.escape(reopened_in_words(clocks.waiting_since.date(), today))))
     if clocks.last_word_at and clocks.needs_word:
         word = clocks.last_word_at.date()
         told = _("Last confirmed {date}; it expires on {last_day} unless its owner says that it still stands.")
-        words = told.format(date=date(word), last_day=date(CLOCKS.expire_day(word)))
+        words = told.format(date=date(word), last_day=date(agreed_clocks().expire_day(word)))
         rows.append((_("Confirmation"), html.escape(words)))
     return rows
 
 
 def clock_in_words(clock: Clock, sent: calendar_date, done: calendar_date | None, today: calendar_date) -> str:
     """Where a clock stands: done when, or waiting for how long and until when."""
-    last = CLOCKS.last_day(clock, sent)
+    last = agreed_clocks().last_day(clock, sent)
     match timeliness(last, done, today):
         case Timeliness.IN_TIME if done:
             return _("{date}, in time").format(date=date(done))
@@ -141,6 +143,12 @@ def clock_in_words(clock: Clock, sent: calendar_date, done: calendar_date | None
             return _("{age}; it was due by {last_day}").format(age=age_in_words(sent, today), last_day=date(last))
         case _:
             return _("{age}; due by {last_day}").format(age=age_in_words(sent, today), last_day=date(last))
+
+
+def reopened_in_words(since: calendar_date, today: calendar_date) -> str:
+    """That a request was set back to open, and where its clock stands since then."""
+    told = _("open again since {date}: {clock}")
+    return told.format(date=date(since), clock=clock_in_words(Clock.ANSWERED, since, None, today))
 
 
 def age_in_words(since: calendar_date, today: calendar_date) -> str:

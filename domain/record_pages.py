@@ -155,6 +155,8 @@ class ClockFacts:
     last_word_at: datetime | None
     #: Whether the owner has to say now and then that it stands.
     needs_word: bool
+    #: From when a request waits to be taken up, where it does: its submission, or the day it was set back to open.
+    waiting_since: datetime | None = None
 
 
 @dataclass(frozen=True)

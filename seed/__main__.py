@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from tqdm import tqdm
 
 from data_access.errors import Refused
+from data_access.settings import set_clocks
 from data_access.setup import init_store
 from seed.filling import fill, store_is_empty
 from seed.sizes import SIZES, Size
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     size, in_bulk = _size(chosen.size, chosen.scale)
     today = chosen.as_of or datetime.now(UTC).date()
     try:
+        set_clocks()
         init_store()
         if chosen.if_empty and not store_is_empty():
             return DONE

@@ -11,9 +11,10 @@ from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries import public
 from data_access.queries.drafts import draft_of
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
+from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, narrowed
+from domain.clocks import answer_clock_start, is_unanswered, needs_word
 from domain.drafts import ActivityDraft, Contact, OfferDraft
 from domain.permissions import Actor, Verb, may
 from domain.record_pages import (
@@ -218,7 +219,6 @@ def _contact(session: Session, code: str) -> Contact | None:
 
 
 def _clocks(row: Request | Offer) -> ClockFacts:
-    stands = row.status in (WAITING_REQUESTS if isinstance(row, Request) else WAITING_OFFERS)
     public = row.editorial_state is EditorialState.PUBLISHED
     asked = row if isinstance(row, Request) else None
     return ClockFacts(
@@ -226,5 +226,6 @@ def _clocks(row: Request | Offer) -> ClockFacts:
         acknowledged_at=asked.acknowledged_at if asked else None,
         answered_at=asked.answered_at if asked else None,
         last_word_at=last_word(row) if public else None,
-        needs_word=stands and public,
+        needs_word=needs_word(timed(row)),
+        waiting_since=answer_clock_start(timed(row)) if is_unanswered(timed(row)) else None,
     )

@@ -44,14 +44,14 @@ from data_access.models import (
 )
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.desk import awaiting_answer, public_about
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
+from data_access.queries.due import last_word
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.own_work import own_records
 from data_access.queries.people import reader_of_token
 from data_access.queries.queue import review_queue
 from data_access.queries.store import store_facts
 from data_access.verify import verify_store
-from domain.clocks import CLOCKS
+from domain.clocks import WAITING_OFFERS, WAITING_REQUESTS, agreed_clocks
 from domain.coverage import GapFilters
 from domain.desks import Need, QueueFilters, Work
 from domain.permissions import Actor, Role
@@ -453,8 +453,8 @@ def test_clocks_would_change_next_to_nothing(demonstration: str) -> None:
         ]
     public = [row for row in stand if row.editorial_state is EditorialState.PUBLISHED]
     words = [last_word(row).date() for row in public]
-    assert all(CLOCKS.expire_day(word) >= TODAY + timedelta(days=14) for word in words)
-    due = sum(CLOCKS.reconfirm_day(word) <= TODAY for word in words)
+    assert all(agreed_clocks().expire_day(word) >= TODAY + timedelta(days=14) for word in words)
+    due = sum(agreed_clocks().reconfirm_day(word) <= TODAY for word in words)
     assert 3 <= due <= 20
 
 
