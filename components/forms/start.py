@@ -17,7 +17,7 @@ from domain.clocks import Clock, agreed_clocks
 from domain.forms import FORM_KINDS
 from domain.own_work import KeptDraft, OwnRecord
 from domain.vocabulary import EditorialState, RecordKind
-from languages.names import editorial_state_name, record_kind_name
+from languages.record_names import editorial_state_name, record_kind_name
 from languages.text import _, isolate, moment, number
 from languages.text import date as day_in_words
 

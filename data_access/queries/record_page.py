@@ -1,6 +1,7 @@
 """Everything that one reader may know of one record: what a record's own page shows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +14,7 @@ from data_access.queries import public
 from data_access.queries.drafts import draft_of
 from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import steps_of
-from data_access.queries.record_reach import ASKED, Reach, found, narrowed
+from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
 from domain.clocks import answer_clock_start, is_unanswered, needs_word
 from domain.drafts import ActivityDraft, Contact, OfferDraft
 from domain.permissions import Actor, Verb, may
@@ -55,9 +56,11 @@ def record_page(actor: Actor, code: str) -> RecordPage:
     """
     with reading() as session:
         held, reach, asked_for = found(session, actor, code)
-        content = narrowed(session, draft_of(session, held.row), actor, held, reach)
+        whole = draft_of(session, held.row)
+        content = narrowed(session, whole, actor, held, reach)
         remarks = _remarks(session, held)
-        return _page(session, actor, held, reach, content, remarks, asked_for)
+        page = _page(session, actor, held, reach, content, remarks, asked_for)
+        return replace(page, money_shared=is_shared(whole, content))
 
 
 def _page(

@@ -20,11 +20,10 @@ from domain.clocks import answer_clock_start, is_unanswered
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.records import ActivityLine
-from domain.vocabulary import UNDER_WAY, ActivityStatus, Position, RecommendationKind
+from domain.vocabulary import COUNTED, Position, RecommendationKind
 
 #: No State's page draws more activities than this; the newest come first.
 MOST_ACTIVITIES = 500
-_COUNTS = UNDER_WAY | {ActivityStatus.PIPELINE}
 
 
 def reviews_by_year(iso3: str) -> pd.DataFrame:
@@ -124,7 +123,7 @@ def supported_recommendations(iso3: str) -> pd.DataFrame:
 
 
 def _counting(iso3: str) -> list[ActivityLine]:
-    return [line for line in activities_in(iso3, limit=MOST_ACTIVITIES).lines if line.status in _COUNTS]
+    return [line for line in activities_in(iso3, limit=MOST_ACTIVITIES).lines if line.status in COUNTED]
 
 
 def _years(line: ActivityLine, today: date) -> range:

@@ -14,12 +14,12 @@ from data_access.commands import (
     submit_activity,
 )
 from data_access.errors import Conflict, Invalid, NotFound
-from data_access.queries.asked import consents_needed
+from data_access.queries.asked import consents_for_draft
 from data_access.queries.organizations import known_organizations, publishers_for, similar_organizations
 from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
 from data_access.queries.revising import record_as_draft
+from domain.consent import ConsentsNeeded
 from domain.drafts import ActivityDraft, Contact, OfferDraft, Provider, Recipient, RequestDraft
-from domain.own_work import ConsentsNeeded
 from domain.permissions import OPERATOR, Actor, Role, Verb
 from domain.vocabulary import ActivityStatus, EditorialState, Modality, OrganizationKind, RecordKind, RemarkKind
 from tests.builders import add_activity, add_organization, add_person
@@ -165,7 +165,7 @@ def test_ministries_of_two_states_are_not_alike(store: str) -> None:
 
 
 def needed(draft: ActivityDraft | RequestDraft | OfferDraft) -> ConsentsNeeded:
-    return consents_needed(draft, {one.code: one for one in known_organizations()})
+    return consents_for_draft(draft, {one.code: one for one in known_organizations()})
 
 
 def test_the_states_to_be_asked_are_those_that_the_review_will_ask(store: str) -> None:
