@@ -91,7 +91,8 @@ def _with_unit(shape: str, *, with_partly: bool) -> str:
     """The first sentence of an alternative text, and after it what is counted beside the usual."""
     if not with_partly:
         return shape
-    return f"{shape} {_('Recommendations accepted, or accepted in part, are counted.')}"
+    counted = _("Recommendations accepted, or accepted in part, are counted.")
+    return f"{shape} {counted}"
 
 
 def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown, *, with_partly: bool = False) -> str:
