@@ -132,6 +132,7 @@ def test_an_activity_goes_from_the_first_step_to_thanks(monkeypatch: pytest.Monk
     write(at, **{"places-0-name": "Nairobi", "places-0-latitude": "-1.29", "places-0-longitude": "36,82"})
     press(at, "add-money")
     write(at, **{"money-0-amount": "12,500.50"})
+    choose(at, **{"money-0-kind": "budget", "money-0-currency": "USD"})
     choose(at, fund="vftc")
     press(at, "next")
     assert "Same theme: Labour. Shares the words" in html_of(at)
