@@ -209,7 +209,8 @@ def test_a_public_record_says_for_whom_it_is_public_as_far_as_the_reader_may_kno
 ) -> None:
     code = add_activity(recipients=["KEN", "UGA"], consent={"KEN": GRANTED, "UGA": AWAITED})
     signed_in(monkeypatch, add_person(Role.STEWARD))
-    assert "Public for \u2068Kenya\u2069; awaited is the answer of: \u2068Uganda\u2069" in html_of(opened(code))
+    told = html_of(opened(code)).replace("\u2068", "").replace("\u2069", "")
+    assert "Public for Kenya; awaited is the answer of: Uganda" in told
     signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
     told = html_of(opened(code))
     assert "Public for" in told
