@@ -78,7 +78,7 @@ def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tu
         publisher = next(asking)
         targets = _take(stage.rng, free[publisher.iso3 or ""])
         submitted = stage.present.spread(place, long_ago, _LAST)
-        wanted = RequestStatus.IN_DIALOGUE if place < 5 else _COURSE[(place - 5) % len(_COURSE)]
+        wanted = _wanted(place)
         status, steps = _past(stage.present, wanted, submitted, _asked(publisher), place)
         if status is RequestStatus.FULFILLED:
             fulfilled.append(Fulfilled(publisher.iso3 or "", targets))
@@ -86,6 +86,14 @@ def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tu
     for place, scene in enumerate(scenes, start=long_ago):
         stories.append(_recent(stage, scene, asking, free, place))
     return in_order(stories), fulfilled
+
+
+def _wanted(place: int) -> RequestStatus:
+    """Where the request at this place of long ago ends up; only every third time round one is open again."""
+    times, step = divmod(place - 5, len(_COURSE))
+    if place < 5 or (_COURSE[step] is RequestStatus.OPEN and times % 3):
+        return RequestStatus.IN_DIALOGUE
+    return _COURSE[step]
 
 
 def _recent(
@@ -198,7 +206,7 @@ def _past(
     if status is RequestStatus.EXPIRED:
         if over := expiry(present, published):
             return status, [*steps, over]
-        status = RequestStatus.OPEN
+        status = RequestStatus.IN_DIALOGUE
     moment = published
     for step, later in enumerate(_WAY[status]):
         moment = present.after(moment, 5 + (place * 11 + step * 17) % 58)
