@@ -19,13 +19,14 @@ _EMPTY: Final = ""
 class Input:
     """What an action asks for. kind: a text of several lines, one line, one of `options`, or a yes before the button.
 
-    options: code to words.
+    options: code to words. only_for: another input's name and the code chosen there with which alone this is asked.
     """
 
     name: str
     label: str
     kind: Literal["text", "line", "choice", "sure"] = "text"
     options: Mapping[str, str] | None = None
+    only_for: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ def show_action(action: Action, place: str) -> None:
     """One action in the open."""
     if action.meaning:
         st.html(f'<p class="record-line">{html.escape(action.meaning)}</p>')
-    sure = True
+    given: dict[str, object] = {}
     for one in action.inputs:
-        given = _ask(one, _key(place, action, one))
-        sure = sure and (one.kind != "sure" or bool(given))
+        if one.only_for is None or given.get(one.only_for[0]) == one.only_for[1]:
+            given[one.name] = _ask(one, _key(place, action, one))
+    sure = all(given[one.name] for one in action.inputs if one.kind == "sure")
     if action.fields:
         _ask_of_fields(action, place)
     st.button(
@@ -118,5 +120,6 @@ def _perform(action: Action, place: str) -> None:
         if chosen:
             st.session_state[f"fields-{place}-{action.key}"] = []
         for one in action.inputs:
-            if one.kind != "choice":
+            # What is asked for one choice only may be off the screen, and is then forgotten anyway.
+            if one.kind != "choice" and keys[one.name] in st.session_state:
                 st.session_state[keys[one.name]] = False if one.kind == "sure" else _EMPTY

@@ -18,6 +18,7 @@ from components.sides import (
     Side,
     band_columns,
     in_band,
+    not_counted_in_words,
     partner_headline,
     recommending_headline,
     review_headline,
@@ -229,7 +230,9 @@ def _activities(found: Listing[ActivityLine], title: str, name: StateName | None
         "when": Column(_("When")),
         "by": Column(_("Provided by")),
     }
-    return _table(pd.DataFrame(rows), columns, title, found.total)
+    note = not_counted_in_words(found.not_counted)
+    told = f'<p class="small">{html.escape(note)}</p>' if note else ""
+    return _table(pd.DataFrame(rows), columns, title, found.total) + told
 
 
 def _requests(found: Listing[RequestLine], title: str, name: StateName | None = None) -> str:

@@ -38,15 +38,17 @@ from languages.text import _, isolate, joined, listing, ngettext, number
 _OPEN_CARDS: Final = 5
 
 
-def card_section(title: str, total: int, entries: Sequence[str], empty: str = "") -> None:
+def card_section(title: str, total: int, entries: Sequence[str], empty: str = "", note: str = "") -> None:
     """A heading with the number of records, the first cards, the others behind a line; what would be here if none.
 
-    total: records in all, of which `entries` may be the first.
+    total: records in all, of which `entries` may be the first. note: what has to be known of that number.
     """
     st.subheader(f"{title} ({number(total)})" if total else title, anchor=False)
     if not entries:
         st.html(_teaching(empty))
         return
+    if note:
+        st.caption(note)
     hidden = entries[_OPEN_CARDS:]
     more = ""
     if hidden:

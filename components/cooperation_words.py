@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.picture import Provenance
-from domain.clocks import CLOCKS, Clock, Timeliness
+from domain.clocks import Clock, Timeliness, agreed_clocks
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import share
 from domain.states import sort_key
@@ -32,13 +32,14 @@ def timeliness_names() -> dict[Timeliness, str]:
 
 def clock_titles() -> dict[Clock, str]:
     """The clocks with the time that each has."""
+    clocks = agreed_clocks()
     acknowledged = ngettext(
         "Acknowledged within {count} working day",
         "Acknowledged within {count} working days",
-        CLOCKS.acknowledge_working_days,
-    ).format(count=number(CLOCKS.acknowledge_working_days))
-    answered = ngettext("Answered within {count} day", "Answered within {count} days", CLOCKS.answer_days).format(
-        count=number(CLOCKS.answer_days)
+        clocks.acknowledge_working_days,
+    ).format(count=number(clocks.acknowledge_working_days))
+    answered = ngettext("Answered within {count} day", "Answered within {count} days", clocks.answer_days).format(
+        count=number(clocks.answer_days)
     )
     return {Clock.ACKNOWLEDGED: acknowledged, Clock.ANSWERED: answered}
 

@@ -99,10 +99,10 @@ def gap_view(coverage: pd.DataFrame, breakdown: Breakdown, scope: Scope) -> Part
     picture(
         selectable(chart, is_part(part)),
         table=linked_rows(rows, breakdown, scope.filters),
-        columns=coverage_columns(breakdown_name(breakdown)),
+        columns=coverage_columns(breakdown_name(breakdown), with_partly=scope.filters.with_partly),
         name=f"support-by-{breakdown}",
         title=_(_TITLES[breakdown]),
-        alt=gap_alt(visible, breakdown),
+        alt=gap_alt(visible, breakdown, with_partly=scope.filters.with_partly),
         provenance=scope.provenance,
         note=overlap_note(breakdown, scope.supported),
         on_select=choose_part,
@@ -121,10 +121,10 @@ def cycle_view(coverage: pd.DataFrame, scope: Scope) -> Part | None:
     picture(
         selectable(cycle_chart(rows, demonstration=scope.provenance.demonstration), is_part(part)),
         table=linked_rows(rows, Breakdown.CYCLE, scope.filters),
-        columns=coverage_columns(breakdown_name(Breakdown.CYCLE)),
+        columns=coverage_columns(breakdown_name(Breakdown.CYCLE), with_partly=scope.filters.with_partly),
         name="support-over-cycles",
-        title=_("Support from cycle to cycle, in shares of supported recommendations"),
-        alt=gap_alt(rows, Breakdown.CYCLE),
+        title=_cycle_title(with_partly=scope.filters.with_partly),
+        alt=gap_alt(rows, Breakdown.CYCLE, with_partly=scope.filters.with_partly),
         provenance=scope.provenance,
         note=_(
             "States had less time to act on later cycles, and this repository began during the fourth, so cycles "
@@ -159,16 +159,30 @@ def grid_view(matrix: pd.DataFrame, across: Breakdown, band: SupportBand, scope:
             demonstration=scope.provenance.demonstration,
         ),
         table=linked_cells(cells, across, scope.filters),
-        columns=coverage_columns(breakdown_name(Breakdown.THEME), breakdown_name(across)),
+        columns=coverage_columns(
+            breakdown_name(Breakdown.THEME), breakdown_name(across), with_partly=scope.filters.with_partly
+        ),
         name=f"themes-by-{across}",
-        title=_("Share of supported recommendations: {band}").format(band=band_name(band)),
-        alt=heatmap_alt(cells, band),
+        title=_grid_title(with_partly=scope.filters.with_partly).format(band=band_name(band)),
+        alt=heatmap_alt(cells, band, with_partly=scope.filters.with_partly),
         provenance=scope.provenance,
         note=_("A cell of fewer than 10 recommendations shows its counts, as in 2/7, and no share. {overlap}").format(
             overlap=overlap_note(Breakdown.THEME, scope.supported)
         ),
     )
     pager(down, len(themes))
+
+
+def _cycle_title(*, with_partly: bool) -> str:
+    if with_partly:
+        return _("Support from cycle to cycle, in shares of recommendations accepted, or accepted in part")
+    return _("Support from cycle to cycle, in shares of supported recommendations")
+
+
+def _grid_title(*, with_partly: bool) -> str:
+    if with_partly:
+        return _("Share of recommendations accepted, or accepted in part: {band}")
+    return _("Share of supported recommendations: {band}")
 
 
 def choose_band() -> SupportBand:

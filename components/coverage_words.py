@@ -22,13 +22,23 @@ _TOLD = 6
 _ANY_KEY = "987654321"
 
 
-def headline(supported: int, reported: int, requested: int) -> str:
-    """Where things stand, in two sentences with figures."""
-    first = ngettext(
-        "Of {supported} supported recommendations, {reported} has at least one reported activity.",
-        "Of {supported} supported recommendations, {reported} have at least one reported activity.",
-        reported,
-    ).format(supported=f"**{number(supported)}**", reported=f"**{number(reported)}**")
+def headline(supported: int, reported: int, requested: int, *, with_partly: bool = False) -> str:
+    """Where things stand, in two sentences with figures. with_partly: those accepted in part are counted, too."""
+    if with_partly:
+        first = ngettext(
+            "Of {supported} recommendations accepted, or accepted in part, {reported} has at least one reported "
+            "activity.",
+            "Of {supported} recommendations accepted, or accepted in part, {reported} have at least one reported "
+            "activity.",
+            reported,
+        )
+    else:
+        first = ngettext(
+            "Of {supported} supported recommendations, {reported} has at least one reported activity.",
+            "Of {supported} supported recommendations, {reported} have at least one reported activity.",
+            reported,
+        )
+    first = first.format(supported=f"**{number(supported)}**", reported=f"**{number(reported)}**")
     second = ngettext(
         "For {requested}, support was requested and is not yet received.",
         "For {requested}, support was requested and is not yet received.",
@@ -40,7 +50,7 @@ def headline(supported: int, reported: int, requested: int) -> str:
 def unit(*, with_partly: bool) -> str:
     """What coverage pictures count."""
     if with_partly:
-        return _("recommendations supported or partly supported by the State under review")
+        return _("recommendations accepted, or accepted in part, by the State under review")
     return _("recommendations supported by the State under review")
 
 
@@ -70,13 +80,29 @@ def overlap_note(breakdown: Breakdown, supported: int) -> str | None:
     ).format(count=number(supported))
 
 
-def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown) -> str:
+def counted_recommendations(*, with_partly: bool) -> str:
+    """What the whole of a row is called, in tables and their files."""
+    if with_partly:
+        return _("Recommendations accepted, or accepted in part")
+    return _("Supported recommendations")
+
+
+def _with_unit(shape: str, *, with_partly: bool) -> str:
+    """The first sentence of an alternative text, and after it what is counted beside the usual."""
+    if not with_partly:
+        return shape
+    counted = _("Recommendations accepted, or accepted in part, are counted.")
+    return f"{shape} {counted}"
+
+
+def gap_alt(coverage: pd.DataFrame, breakdown: Breakdown, *, with_partly: bool = False) -> str:
     """What a sighted reader sees in stacked bars of `coverage` (label, supported, a column of counts for each band)."""
     shape = ngettext(
         "{breakdown}: {count} bar, split into the five support bands.",
         "{breakdown}: {count} bars, each split into the five support bands.",
         len(coverage),
     ).format(breakdown=breakdown_name(breakdown), count=number(len(coverage)))
+    shape = _with_unit(shape, with_partly=with_partly)
     wholes, bands = coverage["supported"].tolist(), [coverage[band.value].tolist() for band in SupportBand]
     if len(coverage) > _TOLD:
         together = _row(_("The bars together"), sum(wholes), [sum(counts) for counts in bands])
@@ -94,7 +120,7 @@ def _row(label: str, whole: int, counts: Sequence[int]) -> str:
     return _("{label}: {count}, of which {bands}.").format(label=label, count=number(whole), bands=listing(parts))
 
 
-def heatmap_alt(matrix: pd.DataFrame, band: SupportBand) -> str:
+def heatmap_alt(matrix: pd.DataFrame, band: SupportBand, *, with_partly: bool = False) -> str:
     """What a sighted reader sees in a heatmap of `matrix` (row_label, column_label, supported, counts by band)."""
     parts = [
         part
@@ -106,6 +132,7 @@ def heatmap_alt(matrix: pd.DataFrame, band: SupportBand) -> str:
         columns=number(matrix["column_label"].nunique()),
         band=band_name(band),
     )
+    shape = _with_unit(shape, with_partly=with_partly)
     if not parts:
         return shape
     span = _("Shares run from {least} to {most}.").format(least=percent(min(parts)), most=percent(max(parts)))
@@ -135,10 +162,12 @@ def behind(filters: GapFilters, band: SupportBand | None = None) -> str:
     return link("recommendations", **parameters, kind=RecommendationKind.RECOMMENDATION, band=band)
 
 
-def coverage_columns(row_title: str, second_title: str | None = None) -> dict[str, Column]:
+def coverage_columns(
+    row_title: str, second_title: str | None = None, *, with_partly: bool = False
+) -> dict[str, Column]:
     """The columns of a table of coverage: linked row name, a second name if titled, the total and each band's count."""
     columns = {"address": Column(row_title, "link", text="label")}
     if second_title:
         columns["column_label"] = Column(second_title)
-    columns["supported"] = Column(_("Supported recommendations"), "count")
+    columns["supported"] = Column(counted_recommendations(with_partly=with_partly), "count")
     return columns | {band.value: Column(band_name(band), "count") for band in SupportBand}

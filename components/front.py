@@ -46,7 +46,7 @@ def figures(*, supported: int, reported: int, requested: int, activities: int, a
                 _("recommendations with support requested, not yet received"),
             ),
         ),
-        (activities, html.escape(_("published activities"))),
+        (activities, html.escape(_("published activities in planning, under way or finished"))),
     )
     shown = "".join(f"<div><dt>{unit}</dt><dd>{html.escape(number(value))}</dd></div>" for value, unit in cells)
     line = _("As of {date}.").format(date=date(as_of))
@@ -63,7 +63,7 @@ def doors() -> None:
     coordinate = _door(
         _("Coordinate"),
         _("Read the recommendations for which a State asks for support, and what partners already do there."),
-        anchor(behind(GapFilters(), SupportBand.REQUESTED), _("Open recommendations with open requests")),
+        anchor(behind(GapFilters(), SupportBand.REQUESTED), _("Open recommendations for which support is requested")),
     )
     contribute = _door(
         _("Contribute"),

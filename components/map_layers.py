@@ -9,6 +9,7 @@ import pandas as pd
 from components.breakdowns import row_name
 from components.charts.colours import palette
 from components.cooperation_words import no_activity_fits, no_request_fits
+from components.coverage_words import counted_recommendations, unit
 from components.map_flows import flow_picture
 from components.map_words import (
     Look,
@@ -101,10 +102,11 @@ def _requests(data: MapData, look: Look) -> MapPicture:
     empty = () if len(data.frame) else (no_request_fits(),)
     reading = _("Requests that are open, in dialogue, agreed or being delivered, as their State made them public.")
     notes = (*empty, reading)
-    columns = {"requests": Column(_("Open requests"), "count")}
+    columns = {"requests": Column(_("Requests for support"), "count")}
     made = _counted(look, counts, told, requests_in_words, notes, _table(data.frame, look), columns)
+    asking = _("public requests that are open, in dialogue, agreed or being delivered")
     fill = palette().bands[SupportBand.REQUESTED].fill
-    return replace(made, unit=_("open public requests"), scene=replace(made.scene, fill=fill))
+    return replace(made, unit=asking, scene=replace(made.scene, fill=fill))
 
 
 def _offers(data: MapData, look: Look) -> MapPicture:
@@ -143,6 +145,8 @@ def _support(data: MapData, look: Look) -> MapPicture:
     supported, reported = _by_state(frame, "supported"), _by_state(frame, "reported")
     shares = {iso3: share(reported[iso3], count) for iso3, count in supported.items()}
     words = _("{state}: {reported} of {supported} supported recommendations")
+    if data.with_partly:
+        words = _("{state}: {reported} of {supported} recommendations accepted, or accepted in part")
     said = each_in_words({0, *supported.values(), *reported.values()}, written)
     told = {
         iso3: words.format(
@@ -156,20 +160,21 @@ def _support(data: MapData, look: Look) -> MapPicture:
     table = _table(frame, look)
     columns = {
         "address": _state_column(),
-        "supported": Column(_("Supported recommendations"), "count"),
+        "supported": Column(counted_recommendations(with_partly=data.with_partly), "count"),
         "reported": Column(_("With support reported"), "count"),
         "share": Column(_("Share"), "share"),
     }
     known = {iso3: part for iso3, part in shares.items() if part is not None}
-    notes = (
-        _("The ring is filled as far as support is reported. Under 10 supported recommendations no share is shown."),
-    )
-    unit = _("recommendations supported by the State under review")
+    ring = _("The ring is filled as far as support is reported. Under 10 supported recommendations no share is shown.")
+    if data.with_partly:
+        ring = _("The ring is filled as far as support is reported. Under 10 recommendations no share is shown.")
 
     def figure(iso3: str) -> str:
         return percent(known[iso3]) if iso3 in known else written(reported.get(iso3, 0))
 
-    return MapPicture(scene, unit, notes, table.assign(share=table["iso3"].map(shares)), columns, told, known, figure)
+    counted = unit(with_partly=data.with_partly)
+    table = table.assign(share=table["iso3"].map(shares))
+    return MapPicture(scene, counted, (ring,), table, columns, told, known, figure)
 
 
 def _places(data: MapData, look: Look) -> MapPicture:

@@ -78,6 +78,12 @@ def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters)
     supported = ngettext(
         "{count} supported recommendation", "{count} supported recommendations", figures.supported
     ).format(count=number(figures.supported))
+    if filters.with_partly:
+        supported = ngettext(
+            "{count} recommendation accepted, or accepted in part",
+            "{count} recommendations accepted, or accepted in part",
+            figures.supported,
+        ).format(count=number(figures.supported))
     lines = [
         f"{html.escape(activities_in_words(figures.activities))} <small>{html.escape(planned)}</small>",
         anchor(behind(here), supported),

@@ -29,7 +29,7 @@ from components.map_panel import (
 )
 from components.map_tiles import show_tiles
 from components.map_time import STEP, playing, years_shown
-from components.map_words import TITLES, Look, MapData, MapLayer, MapPicture
+from components.map_words import Look, MapData, MapLayer, MapPicture, layer_title
 from components.maps.deck import CODE, world_deck
 from components.maps.legend import legend_html, watermark_html
 from components.maps.spots import Spot
@@ -91,7 +91,7 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
     picture = map_picture(layer, data, look)
     seen, panel, below = _parts()
     with seen:
-        title = _titled(layer, years)
+        title = _titled(layer, years, with_partly=data.with_partly)
         st.header(title, anchor=layer.value)
         with st.container(key="map-picture", gap="small"):
             if view == TILES:
@@ -124,8 +124,8 @@ def _parts() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     return left.container(), right, left.container()
 
 
-def _titled(layer: MapLayer, years: Years | None) -> str:
-    title = _(TITLES[layer])
+def _titled(layer: MapLayer, years: Years | None, *, with_partly: bool) -> str:
+    title = layer_title(layer, with_partly=with_partly)
     if years is None:
         return title
     if years.first == years.last:

@@ -11,7 +11,7 @@ import pandas as pd
 from components.maps.scene import Scene
 from components.maps.spots import Spot
 from components.tables import Column
-from languages.text import N_, language, ngettext, number
+from languages.text import N_, _, language, ngettext, number
 
 
 class MapLayer(StrEnum):
@@ -33,7 +33,7 @@ class MapLayer(StrEnum):
 LAYER_NAMES: Final[Mapping[MapLayer, str]] = {
     MapLayer.ACTIVITIES: N_("Activities"),
     MapLayer.FLOWS: N_("Who supports whom"),
-    MapLayer.REQUESTS: N_("Open requests"),
+    MapLayer.REQUESTS: N_("Requests for support"),
     MapLayer.OFFERS: N_("Open offers"),
     MapLayer.SUPPORT: N_("Support reported"),
     MapLayer.PLACES: N_("Places"),
@@ -41,20 +41,33 @@ LAYER_NAMES: Final[Mapping[MapLayer, str]] = {
 TITLES: Final[Mapping[MapLayer, str]] = {
     MapLayer.ACTIVITIES: N_("Activities by recipient State"),
     MapLayer.FLOWS: N_("Activities from providing State to recipient State"),
-    MapLayer.REQUESTS: N_("Open requests by State"),
+    MapLayer.REQUESTS: N_("Requests for support by State, from open to being delivered"),
     MapLayer.OFFERS: N_("Open offers by the group of States that they are for"),
     MapLayer.SUPPORT: N_("Supported recommendations with support reported, by State"),
     MapLayer.PLACES: N_("Places of activities"),
 }
 
 
+#: The title of support where recommendations accepted in part are counted, too.
+TITLE_WITH_PARTLY: Final = N_("Recommendations accepted, or accepted in part, with support reported, by State")
+
+
+def layer_title(layer: MapLayer, *, with_partly: bool) -> str:
+    """What a layer shows, in the reader's language."""
+    return _(TITLE_WITH_PARTLY if with_partly and layer is MapLayer.SUPPORT else TITLES[layer])
+
+
 @dataclass(frozen=True)
 class MapData:
-    """What a layer draws. frame: its rows. groups: of offers, by kind and value. elsewhere: what no curve can show."""
+    """What a layer draws. frame: its rows. groups: of offers, by kind and value. elsewhere: what no curve can show.
+
+    with_partly: recommendations accepted in part are counted, too.
+    """
 
     frame: pd.DataFrame
     groups: pd.DataFrame | None = None
     elsewhere: int = 0
+    with_partly: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ def activities_in_words(count: int) -> str:
 
 def requests_in_words(count: int) -> str:
     """A number of requests."""
-    return ngettext("{count} open request", "{count} open requests", count).format(count=written(count))
+    return ngettext("{count} request for support", "{count} requests for support", count).format(count=written(count))
 
 
 def offers_in_words(count: int) -> str:

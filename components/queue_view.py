@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.record import BETWEEN, StateName, record_link, states_in_words
-from components.record_inside import age_in_words, clock_in_words
+from components.record_inside import age_in_words, clock_in_words, reopened_in_words
 from components.switches import PAGE, part_of
 from components.url_state import read_code, write_text
 from domain.clocks import Clock
@@ -118,9 +118,11 @@ def show_line(line: QueueLine, name: StateName, today: calendar_date) -> None:
 def _clocks(line: QueueLine, today: calendar_date) -> str:
     if line.submitted_on is None:
         return ""
+    since = line.waiting_since or line.submitted_on
+    answer = clock_in_words(Clock.ANSWERED, since, None, today)
     told = _("Acknowledgement: {first}. Answer: {second}.").format(
         first=clock_in_words(Clock.ACKNOWLEDGED, line.submitted_on, line.acknowledged_on, today),
-        second=clock_in_words(Clock.ANSWERED, line.submitted_on, None, today),
+        second=answer if since == line.submitted_on else reopened_in_words(since, today),
     )
     return f'<p class="record-line">{html.escape(told)}</p>'
 

@@ -6,13 +6,13 @@ from datetime import date as calendar_date
 
 import streamlit as st
 
-from components.record import BETWEEN, StateName, anchor, facts
+from components.record import BETWEEN, StateName, anchor, facts, states_in_words
 from components.record_steps import history
 from components.record_view import paragraphs
 from components.url_state import link
-from domain.clocks import CLOCKS, Clock, Timeliness, timeliness, working_days
+from domain.clocks import Clock, Timeliness, agreed_clocks, timeliness, working_days
 from domain.record_pages import ClockFacts, ConsentAnswer, Inside, RecordPage, RemarkLine
-from domain.vocabulary import EditorialState
+from domain.vocabulary import ConsentStatus, EditorialState
 from languages.names import consent_status_name
 from languages.record_names import consent_basis_name, editorial_state_name, field_name, remark_kind_name
 from languages.text import N_, _, date, isolate, ngettext, number
@@ -28,7 +28,7 @@ _NEXT = {
 
 def show_standing(page: RecordPage, inside: Inside, name: StateName) -> None:
     """Where the record stands, in a box above it: the state, and what comes next."""
-    told = editorial_state_name(inside.editorial_state)
+    told = standing_in_words(inside, name)
     following = _(_NEXT.get(inside.editorial_state, ""))
     merged = ""
     if inside.merged_into:
@@ -66,6 +66,24 @@ def show_history(inside: Inside, name: StateName) -> None:
         st.html(history(inside.steps, name))
     else:
         st.caption(_("No single steps are kept of this record: it was written together with others."))
+
+
+def standing_in_words(inside: Inside, name: StateName) -> str:
+    """Where the record stands; of a public one for which States it is, and whose answer is awaited.
+
+    Only what this reader may know: a State reads of its own answer and of those that everybody sees.
+    """
+    if inside.editorial_state is not EditorialState.PUBLISHED or not inside.consents:
+        return editorial_state_name(inside.editorial_state)
+    granted, awaited = (
+        states_in_words([one.iso3 for one in inside.consents if one.status is status], name)
+        for status in (ConsentStatus.GRANTED, ConsentStatus.AWAITED)
+    )
+    if not granted:
+        return editorial_state_name(inside.editorial_state)
+    if awaited:
+        return _("Public for {states}; awaited is the answer of: {awaited}").format(states=granted, awaited=awaited)
+    return _("Public for {states}").format(states=granted)
 
 
 def _remarks(remarks: Iterable[RemarkLine], name: StateName) -> str:
@@ -121,17 +139,19 @@ def clock_rows(clocks: ClockFacts | None, today: calendar_date) -> list[tuple[st
         ):
             told = clock_in_words(clock, sent, done.date() if done else None, today)
             rows.append((title, html.escape(told)))
+        if clocks.waiting_since and clocks.waiting_since != clocks.submitted_at:
+            rows.append((_("New answer"), html.escape(reopened_in_words(clocks.waiting_since.date(), today))))
     if clocks.last_word_at and clocks.needs_word:
         word = clocks.last_word_at.date()
         told = _("Last confirmed {date}; it expires on {last_day} unless its owner says that it still stands.")
-        words = told.format(date=date(word), last_day=date(CLOCKS.expire_day(word)))
+        words = told.format(date=date(word), last_day=date(agreed_clocks().expire_day(word)))
         rows.append((_("Confirmation"), html.escape(words)))
     return rows
 
 
 def clock_in_words(clock: Clock, sent: calendar_date, done: calendar_date | None, today: calendar_date) -> str:
     """Where a clock stands: done when, or waiting for how long and until when."""
-    last = CLOCKS.last_day(clock, sent)
+    last = agreed_clocks().last_day(clock, sent)
     match timeliness(last, done, today):
         case Timeliness.IN_TIME if done:
             return _("{date}, in time").format(date=date(done))
@@ -141,6 +161,12 @@ def clock_in_words(clock: Clock, sent: calendar_date, done: calendar_date | None
             return _("{age}; it was due by {last_day}").format(age=age_in_words(sent, today), last_day=date(last))
         case _:
             return _("{age}; due by {last_day}").format(age=age_in_words(sent, today), last_day=date(last))
+
+
+def reopened_in_words(since: calendar_date, today: calendar_date) -> str:
+    """That a request was set back to open, and where its clock stands since then."""
+    told = _("open again since {date}: {clock}")
+    return told.format(date=date(since), clock=clock_in_words(Clock.ANSWERED, since, None, today))
 
 
 def age_in_words(since: calendar_date, today: calendar_date) -> str:

@@ -171,7 +171,7 @@ def _activity(draft: ActivityDraft, page: RecordPage, name: StateName) -> Rows:
         (_("Provided by"), lines_of(providers)),
         (_("National partners"), lines_of([_said(organizations.get(code, code)) for code in draft.partners])),
         (_("Places"), lines_of([_said(one.name) for one in draft.places if one.name])),
-        (_("Money"), _amounts(draft.money)),
+        (_("Money"), _amounts(draft.money, shared=page.money_shared)),
         (_("Source of funds"), html.escape(fund_name(draft.fund)) if draft.fund else ""),
         (_("Outcome"), paragraphs(draft.outcome)),
         (_("Part of"), anchor(link("record", id=draft.parent), draft.parent) if draft.parent else ""),
@@ -183,12 +183,16 @@ def _share(percentage: Decimal) -> str:
     return percent(percentage / 100, max(0, -int(percentage.normalize().as_tuple().exponent)))
 
 
-def _amounts(amounts: Iterable[Amount]) -> str:
-    """Each kind and currency by itself; that no amount is known is said, since it is not the same as none."""
+def _amounts(amounts: Iterable[Amount], *, shared: bool = False) -> str:
+    """Each kind and currency by itself; that no amount is known is said, since it is not the same as none.
+
+    shared: whether others have a part in each amount, and how large it is, is not known.
+    """
     told = []
     for one in sorted(amounts, key=lambda one: (one.kind, one.currency, one.on or calendar_date.min)):
         words = _("{kind}: {amount}").format(kind=money_kind_name(one.kind), amount=money(one.amount, one.currency))
-        told.append(html.escape(words + (f" ({date(one.on)})" if one.on else "")))
+        words += f" ({date(one.on)})" if one.on else ""
+        told.append(html.escape(_("{amount}, shared with others").format(amount=words) if shared else words))
     return lines_of(told) if told else html.escape(_("Not known"))
 
 

@@ -27,6 +27,7 @@ from components.sides import (
     ReviewSide,
     Side,
     in_band,
+    not_counted_in_words,
     partner_headline,
     recommending_headline,
     review_headline,
@@ -60,6 +61,7 @@ def show_review(side: ReviewSide, iso3: str, name: StateName, provenance: Proven
         side.activities.total,
         [activity_card(line) for line in side.activities.lines],
         _("No activity is recorded here yet. One appears when a partner has logged it and the State consents to it."),
+        not_counted_in_words(side.activities.not_counted),
     )
     card_section(
         _("Requests of this State"),
@@ -105,6 +107,7 @@ def show_partner(side: PartnerSide, iso3: str, name: StateName) -> None:
         side.activities.total,
         [activity_card(line, name) for line in side.activities.lines],
         _("None is recorded here yet. One appears when it is logged and a State that receives it consents."),
+        not_counted_in_words(side.activities.not_counted),
     )
     card_section(
         _("Offers"),

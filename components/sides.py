@@ -107,12 +107,24 @@ def recommending_headline(side: RecommendingSide, name: str) -> str:
     return f"{made} {_support(side.total)}"
 
 
+def not_counted_in_words(count: int) -> str:
+    """How many activities of a list no figure counts, and why; nothing for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} of them is cancelled or suspended, and counts in no figure.",
+        "{count} of them are cancelled or suspended, and count in no figure.",
+        count,
+    ).format(count=number(count))
+
+
 def partner_headline(side: PartnerSide, name: str) -> str:
     """How much the State provides, offers and tells, in one sentence."""
-    activities, offers, practices = side.activities.total, side.offers.total, side.good_practices.total
+    activities, offers, practices = side.activities, side.offers.total, side.good_practices.total
+    counted = activities.total - activities.not_counted
     return _("Recorded for {state} as partner: {activities}, {offers} and {practices}.").format(
         state=isolate(name),
-        activities=ngettext("{count} activity", "{count} activities", activities).format(count=number(activities)),
+        activities=ngettext("{count} activity", "{count} activities", counted).format(count=number(counted)),
         offers=ngettext("{count} offer", "{count} offers", offers).format(count=number(offers)),
         practices=ngettext("{count} good practice", "{count} good practices", practices).format(
             count=number(practices)

@@ -18,6 +18,7 @@ from data_access.people_line import add_people_commands
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.reference import read_states
+from data_access.settings import set_clocks
 from data_access.setup import init_store, require_ready_store
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
@@ -31,6 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings or rejected rows, 2 refused."""
     options = parser().parse_args(words)
     try:
+        set_clocks()
         if options.command is not run_verify:  # which says it itself
             warn_of_a_cut_store()
         command: Callable[[argparse.Namespace], int] = options.command

@@ -5,6 +5,10 @@ from urllib.parse import urlsplit
 
 from data_access.demonstration import require_sound_personas
 from data_access.errors import Invalid
+from domain.clocks import Clocks, agree_on
+
+#: The longest that a clock may run, in its own unit: what is longer was not meant.
+_LONGEST_CLOCKS = {"ACKNOWLEDGE_WORKING_DAYS": 60, "ANSWER_DAYS": 730, "RECONFIRM_MONTHS": 60, "EXPIRE_MONTHS": 120}
 
 
 def public_address() -> str:
@@ -32,7 +36,36 @@ def public_link(path: str) -> str:
     return f"{public_address()}/{path.lstrip('/')}"
 
 
+def clocks_in_environment() -> Clocks:
+    """The clocks as the environment sets them: ACKNOWLEDGE_WORKING_DAYS, ANSWER_DAYS, RECONFIRM_MONTHS, EXPIRE_MONTHS.
+
+    What is not set is as `Clocks` has it. Invalid for what is no whole number in its range, and where a record would
+    expire before its owner is asked about it.
+    """
+    given = {name.lower(): length for name in _LONGEST_CLOCKS if (length := _clock_length(name)) is not None}
+    clocks = Clocks(**given)
+    if clocks.expire_months <= clocks.reconfirm_months:
+        told = "EXPIRE_MONTHS is more than RECONFIRM_MONTHS, so that an owner is asked before a record expires"
+        raise Invalid(told, "EXPIRE_MONTHS")
+    return clocks
+
+
+def _clock_length(name: str) -> int | None:
+    said, longest = os.environ.get(name, "").strip(), _LONGEST_CLOCKS[name]
+    if not said:
+        return None
+    if not said.isascii() or not said.isdecimal() or len(said) > 4 or not 1 <= int(said) <= longest:
+        raise Invalid(f"{name} is a whole number from 1 to {longest}, not {said[:40]!r}", name)
+    return int(said)
+
+
+def set_clocks() -> None:
+    """Let the clocks of the environment be those of this process. Raises Invalid."""
+    agree_on(clocks_in_environment())
+
+
 def require_sound_settings() -> None:
-    """Refuse settings that cannot be meant, or must not be granted, before the first reader comes."""
+    """Refuse settings that cannot be meant, or must not be granted, before the first reader comes; set the clocks."""
     public_address()
+    set_clocks()
     require_sound_personas()

@@ -30,8 +30,8 @@ from data_access.models import (
     Table,
 )
 from data_access.one_by_one import in_batches
-from data_access.queries.due import Waiting, clock_start, due_records, passed, was_given
-from domain.clocks import CLOCKS, Due
+from data_access.queries.due import Waiting, due_records, passed, timed, was_given
+from domain.clocks import Due, agreed_clocks, clock_start
 from domain.permissions import CLOCK
 from languages.letters import AboutRecord
 
@@ -112,10 +112,10 @@ def _still_due(
         .order_by(table.code)
     )
     for row, publisher in session.exec(wanted).all():
-        last_day, started = passed(row, due, moment), clock_start(row, due)
+        last_day, started = passed(row, due, moment), clock_start(due, timed(row))
         if last_day is None or started is None or was_given(session, row.code, due, last_day):
             continue
-        shown = CLOCKS.expire_day(started.date()) if due is Due.RECONFIRM else last_day
+        shown = agreed_clocks().expire_day(started.date()) if due is Due.RECONFIRM else last_day
         about = AboutRecord(row.code, row.title, started.date(), record_link(row.code), last_day=shown)
         yield Reminded(publisher, about, last_day, _asking_state(row))
 

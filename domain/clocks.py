@@ -1,13 +1,41 @@
-"""The clocks of requests and offers: how soon an answer is due, and when a record needs a word from its owner again."""
+"""The clocks of requests and offers: how soon an answer is due, and when a record needs a word from its owner again.
+
+A request is *answered* while somebody has taken it up, or it was closed with a reason; set back to open it is
+*unanswered* again, and its clock goes on from that day. It is *due* once the last day of a clock has passed; a record
+is *stale* once its owner is due to say that it still stands. Each is defined here and nowhere else.
+"""
 
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import islice
+from functools import lru_cache
+from itertools import count, islice
+
+from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
 
 _SATURDAY = 5
+
+#: Statuses in which a request waits for OHCHR to confirm that it arrived.
+UNACKNOWLEDGED = frozenset({RequestStatus.SUBMITTED})
+#: Statuses in which a State waits for its request to be taken up.
+UNANSWERED = frozenset({RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED, RequestStatus.OPEN})
+#: Statuses in which a request is answered: somebody has taken it up, or its State was told that none was found.
+ANSWERED = frozenset(
+    {
+        RequestStatus.IN_DIALOGUE,
+        RequestStatus.AGREED,
+        RequestStatus.DELIVERING,
+        RequestStatus.FULFILLED,
+        RequestStatus.CLOSED_WITHOUT_MATCH,
+    }
+)
+#: Statuses that need a word from the owner now and then. Whoever delivers support gives it by that.
+WAITING_REQUESTS = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
+WAITING_OFFERS = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
+#: Editorial states in which somebody else has to act on a request: it was sent, and not given back.
+ON_ITS_WAY = frozenset({EditorialState.SUBMITTED, EditorialState.REVIEWED, EditorialState.PUBLISHED})
 
 
 class Clock(StrEnum):
@@ -65,6 +93,21 @@ class Age:
 
 
 @dataclass(frozen=True)
+class Timed:
+    """What the clocks of a request or an offer run from; only a request was ever submitted, taken up or reopened.
+
+    submitted: when the State sent it. reopened: when it was last set back to open. last_word: when its owner last said
+    that it stands, its publication where nobody did since.
+    """
+
+    status: RequestStatus | OfferStatus
+    editorial_state: EditorialState
+    last_word: datetime
+    submitted: datetime | None = None
+    reopened: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Clocks:
     """How long each clock runs. Working days are Monday to Friday; holidays, which differ by place, are not known."""
 
@@ -105,6 +148,19 @@ class Clocks:
             case Due.EXPIRE:
                 return self.expire_day(since)
 
+    def is_due(self, due: Due, record: Timed, today: date) -> bool:
+        """Whether the clock runs for this record, and its last day has passed."""
+        started = clock_start(due, record)
+        return started is not None and self.is_passed(due, started.date(), today)
+
+    def last_passed_start(self, due: Due, today: date) -> date:
+        """The latest day of which it holds that a clock that started then has passed today: an earlier one has, too."""
+        return _last_passed_start(self, due, today)
+
+    def soon_day(self, confirmed: date) -> date:
+        """The day from which the owner is told that a record expires soon: a month before it does."""
+        return after_months(confirmed, max(0, self.expire_months - 1))
+
     def reconfirm_day(self, confirmed: date) -> date:
         """The day from which the owner is asked whether a record still stands. confirmed: when it last said so."""
         return after_months(confirmed, self.reconfirm_months)
@@ -114,8 +170,59 @@ class Clocks:
         return after_months(confirmed, self.expire_months)
 
 
-#: The clocks of this repository. An operator who agrees on others changes them here.
-CLOCKS = Clocks()
+_agreed = [Clocks()]
+
+
+def agreed_clocks() -> Clocks:
+    """The clocks of this repository: those that its operator has set, else 5 working days, 60 days, 6 and 12 months."""
+    return _agreed[0]
+
+
+def agree_on(clocks: Clocks) -> None:
+    """Let these be the clocks of this process. They are read from the environment once, before anything else."""
+    _agreed[0] = clocks
+
+
+def clock_start(due: Due, record: Timed) -> datetime | None:
+    """When a clock started for a record; None where it does not run."""
+    match due:
+        case Due.ACKNOWLEDGE:
+            return record.submitted if record.status in UNACKNOWLEDGED and _on_its_way(record) else None
+        case Due.ANSWER:
+            return answer_clock_start(record) if is_unanswered(record) else None
+        case Due.RECONFIRM | Due.EXPIRE:
+            return record.last_word if needs_word(record) else None
+
+
+def answer_clock_start(record: Timed) -> datetime | None:
+    """From when a State waits for its request to be taken up: its submission, or the day it was set back to open."""
+    return record.reopened or record.submitted
+
+
+def is_unanswered(record: Timed) -> bool:
+    """Whether a State waits for its request to be taken up."""
+    return record.status in UNANSWERED and _on_its_way(record)
+
+
+def needs_word(record: Timed) -> bool:
+    """Whether the owner has to say now and then that a record still stands."""
+    waiting = record.status in WAITING_REQUESTS or record.status in WAITING_OFFERS
+    return waiting and record.editorial_state is EditorialState.PUBLISHED
+
+
+def is_reopened(before: RequestStatus, after: RequestStatus) -> bool:
+    """Whether this step sets a request back to open, so that it waits for an answer anew."""
+    return after is RequestStatus.OPEN and before not in UNANSWERED
+
+
+def _on_its_way(record: Timed) -> bool:
+    return record.editorial_state in ON_ITS_WAY
+
+
+@lru_cache(maxsize=64)
+def _last_passed_start(clocks: Clocks, due: Due, today: date) -> date:
+    days = (today - timedelta(days=ago) for ago in count())
+    return next(day for day in days if clocks.is_passed(due, day, today))
 
 
 def working_days(start: date, end: date) -> int:

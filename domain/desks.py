@@ -49,7 +49,8 @@ class QueueFilters:
 class QueueLine:
     """A record in the queue. by: name of its publisher. states: that it is about. since: from when it waits.
 
-    awaiting: States that have not answered. submitted_on, acknowledged_on: of a request.
+    awaiting: States that have not answered. submitted_on, acknowledged_on: of a request. waiting_since: the day from
+    which a request waits to be taken up: its submission, or the day on which it was set back to open.
     """
 
     kind: RecordKind
@@ -65,6 +66,7 @@ class QueueLine:
     awaiting: tuple[str, ...]
     submitted_on: date | None = None
     acknowledged_on: date | None = None
+    waiting_since: date | None = None
 
 
 @dataclass(frozen=True)

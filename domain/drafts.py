@@ -68,6 +68,14 @@ class Flaw(StrEnum):
     SHARES_SUM = "shares_sum"
     NOT_A_CURRENCY = "not_a_currency"
     NOT_AN_AMOUNT = "not_an_amount"
+    #: A row of money says something, but no amount.
+    AMOUNT_MISSING = "amount_missing"
+    #: A row of money does not say whether it is a budget, a commitment or a disbursement.
+    KIND_MISSING = "kind_missing"
+    #: A row of providers names no organization.
+    PROVIDER_MISSING = "provider_missing"
+    #: A row of providers does not say what the organization does.
+    ROLE_MISSING = "role_missing"
     BELOW_ZERO = "below_zero"
     NOT_A_LANGUAGE = "not_a_language"
     #: More than `Problem.value` are named.

@@ -277,9 +277,13 @@ def _recipients(form: _Reader) -> Iterator[Recipient]:
 def _providers(form: _Reader) -> Iterator[Provider]:
     for row in form.rows("providers"):
         if not row.get("organization"):
-            continue
+            told = "A provider is not chosen: choose the organization, or take the row away."
+            form.complain("providers", told, Flaw.PROVIDER_MISSING)
+        if not row.get("role"):
+            form.complain("providers", "Say of each provider what it does.", Flaw.ROLE_MISSING)
         role = form.code("providers", OrganizationRole, row.get("role", ""))
-        yield Provider(row["organization"], role or OrganizationRole.IMPLEMENTING)
+        if row.get("organization") and role is not None:
+            yield Provider(row["organization"], role)
 
 
 def _places(form: _Reader) -> Iterator[Place]:
@@ -293,11 +297,15 @@ def _places(form: _Reader) -> Iterator[Place]:
 
 def _money(form: _Reader) -> Iterator[Amount]:
     for row in form.rows("money"):
-        if not row.get("amount"):
-            continue
-        kind = form.code("money", MoneyKind, row.get("kind", "")) or MoneyKind.BUDGET
-        amount, on = form.number("money", row["amount"]), form.day("money", row.get("on", ""))
-        if amount is not None:
+        written = row.get("amount", "")
+        if not written:
+            told = "An amount of money is missing: give it, or take the row away."
+            form.complain("money", told, Flaw.AMOUNT_MISSING)
+        if not row.get("kind"):
+            form.complain("money", "Say of each amount what it is, as budget or disbursement.", Flaw.KIND_MISSING)
+        kind = form.code("money", MoneyKind, row.get("kind", ""))
+        amount, on = form.number("money", written), form.day("money", row.get("on", ""))
+        if amount is not None and kind is not None:
             yield Amount(kind, amount, row.get("currency", "").upper(), on)
 
 

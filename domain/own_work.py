@@ -66,15 +66,3 @@ class KnownOrganization:
     name: str
     kind: OrganizationKind
     iso3: str | None
-
-
-@dataclass(frozen=True)
-class ConsentsNeeded:
-    """Whose consent a record will need once it is reviewed, ISO3 codes in order.
-
-    asked: will be asked. standing: agreed ahead of time. own: publish the record, and agree by that.
-    """
-
-    asked: tuple[str, ...]
-    standing: tuple[str, ...]
-    own: tuple[str, ...]

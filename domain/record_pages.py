@@ -155,6 +155,8 @@ class ClockFacts:
     last_word_at: datetime | None
     #: Whether the owner has to say now and then that it stands.
     needs_word: bool
+    #: From when a request waits to be taken up, where it does: its submission, or the day it was set back to open.
+    waiting_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,8 @@ class RecordPage:
     asked_for: the code that was asked for, where the record was merged into this one; else empty. content: what the
     reader may know. status: of a request or an offer. public: whether every reader finds this page. to_named_states:
     an offer names single States, which this reader may not know. standing: the code of the recommendation of kind
-    commitment that stands for a public commitment. inside: None for those who see only what is public.
+    commitment that stands for a public commitment. money_shared: others, whom this reader is not told, share in the
+    activity's money by parts that are not known. inside: None for those who see only what is public.
     """
 
     kind: RecordKind
@@ -207,5 +210,6 @@ class RecordPage:
     recommendations: tuple[LinkedRecommendation, ...]
     annotations: tuple[Annotation, ...]
     to_named_states: bool = False
+    money_shared: bool = False
     standing: str = ""
     inside: Inside | None = None

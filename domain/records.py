@@ -23,10 +23,14 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True)
 class Listing(Generic[Line]):
-    """One page of a list, and how many records the whole list has."""
+    """One page of a list, and how many records the whole list has.
+
+    not_counted: how many of them are cancelled or suspended, so that no figure counts them.
+    """
 
     total: int
     lines: tuple[Line, ...]
+    not_counted: int = 0
 
 
 @dataclass(frozen=True)

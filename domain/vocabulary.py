@@ -107,6 +107,10 @@ class ActivityStatus(StrEnum):
 UNDER_WAY = frozenset({ActivityStatus.IMPLEMENTATION, ActivityStatus.FINALISATION, ActivityStatus.CLOSED})
 
 
+#: The statuses in which an activity counts in any figure: cancelled and suspended ones never do.
+COUNTED = UNDER_WAY | {ActivityStatus.PIPELINE}
+
+
 class OrganizationRole(StrEnum):
     """IATI organization roles; `iati_code` is IATI's own number."""
 

@@ -8,16 +8,13 @@ from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
     ConsentStatus,
-    EditorialState,
     Fund,
     Modality,
-    MoneyKind,
     OfferStatus,
     OrganizationKind,
     OrganizationRole,
     Position,
     RecommendationKind,
-    RecordKind,
     RequestStatus,
     Source,
     StateGroup,
@@ -36,7 +33,9 @@ BANDS: Final[Mapping[SupportBand, str]] = {
 BAND_MEANINGS: Final[Mapping[SupportBand, str]] = {
     SupportBand.REPORTED: N_("At least one published activity linked to it is under way, being finalised or closed."),
     SupportBand.PLANNED: N_("The published activities linked to it are all still being planned."),
-    SupportBand.REQUESTED: N_("The State asked for support in a published request that is still open."),
+    SupportBand.REQUESTED: N_(
+        "The State asked for support in a published request that is open, in dialogue, agreed or being delivered."
+    ),
     SupportBand.THEME_ONLY: N_(
         "Nothing is linked to it, but a published activity in the same State works on one of its themes."
     ),
@@ -157,29 +156,6 @@ VISIBILITIES: Final[Mapping[Visibility, str]] = {
     Visibility.PUBLIC: N_("Everyone"),
     Visibility.PARTNERS: N_("Signed-in partners and stewards only"),
 }
-MONEY_KINDS: Final[Mapping[MoneyKind, str]] = {
-    MoneyKind.BUDGET: N_("Budget"),
-    MoneyKind.COMMITMENT: N_("Committed funds"),
-    MoneyKind.DISBURSEMENT: N_("Disbursed funds"),
-}
-EDITORIAL_STATES: Final[Mapping[EditorialState, str]] = {
-    EditorialState.DRAFT: N_("Draft"),
-    EditorialState.SUBMITTED: N_("Sent, awaits review"),
-    EditorialState.RETURNED: N_("Returned with comments"),
-    EditorialState.REVIEWED: N_("Reviewed, awaits consent"),
-    EditorialState.PUBLISHED: N_("Public"),
-    EditorialState.WITHDRAWN: N_("Withdrawn"),
-}
-RECORD_KINDS: Final[Mapping[RecordKind, str]] = {
-    RecordKind.RECOMMENDATION: N_("Recommendation"),
-    RecordKind.ORGANIZATION: N_("Organization"),
-    RecordKind.ACTIVITY: N_("Activity"),
-    RecordKind.REQUEST: N_("Request for support"),
-    RecordKind.OFFER: N_("Offer of support"),
-    RecordKind.GOOD_PRACTICE: N_("Good practice"),
-    RecordKind.COMMITMENT: N_("Voluntary commitment"),
-    RecordKind.PERSON: N_("Person"),
-}
 STATE_GROUPS: Final[Mapping[StateGroup, str]] = {
     StateGroup.LDC: N_("Least developed countries"),
     StateGroup.LLDC: N_("Landlocked developing countries"),
@@ -295,21 +271,6 @@ def consent_status_name(status: ConsentStatus) -> str:
 def visibility_name(visibility: Visibility) -> str:
     """Who may see a published request."""
     return _(VISIBILITIES[visibility])
-
-
-def money_kind_name(kind: MoneyKind) -> str:
-    """What an amount of money is."""
-    return _(MONEY_KINDS[kind])
-
-
-def editorial_state_name(state: EditorialState) -> str:
-    """Where a record stands between its author and the public."""
-    return _(EDITORIAL_STATES[state])
-
-
-def record_kind_name(kind: RecordKind) -> str:
-    """The kind of record."""
-    return _(RECORD_KINDS[kind])
 
 
 def state_group_name(group: StateGroup) -> str:

@@ -8,7 +8,7 @@ from components.forms.services import Refusal, Saved, Sending, Services, Trouble
 from data_access import commands
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, StoreNotReady
 from data_access.queries import organizations as asked_organizations
-from data_access.queries.asked import consents_needed
+from data_access.queries.asked import consents_for_draft
 from data_access.queries.labels import labels
 from data_access.queries.revising import record_as_draft
 from data_access.queries.search import RecommendationQuery, search_recommendations
@@ -56,6 +56,8 @@ def services(actor: Actor, kind: RecordKind) -> Services:
     known = asked_organizations.known_organizations()
     publishers = publishers_of(actor, kind, known)
     by_code = {one.code: one for one in known}
+    merged = asked_organizations.merged_organizations()
+    named = by_code | {code: by_code[into] for code, into in merged.items() if into in by_code}
     return Services(
         source=Source.DEMONSTRATION if store_facts().demonstration else Source.ENTERED,
         states=labels(Breakdown.STATE, language()),
@@ -63,12 +65,13 @@ def services(actor: Actor, kind: RecordKind) -> Services:
         own_states=_own_states(actor, kind, publishers),
         themes=labels(Breakdown.THEME, language()),
         organizations=by_code,
+        named=named,
         publishers=tuple(one.code for one in publishers),
         save=_save,
         send=_send,
         discard=discard,
         present=present_record,
-        consents=lambda draft: consents_needed(draft, by_code),
+        consents=lambda draft, revised: consents_for_draft(draft, named, revised),
         linkable=linkable,
         suggest=lambda states, themes, words, linked: suggested_recommendations(states, themes, words, without=linked),
         search=_search,

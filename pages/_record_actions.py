@@ -6,6 +6,7 @@ from dataclasses import fields
 from components.acts import Action, Input, Typed
 from components.record_view import status_of
 from data_access import commands
+from domain.clocks import agreed_clocks
 from domain.desks import Likeness
 from domain.permissions import Actor, Verb
 from domain.record_pages import Inside, RecordPage
@@ -23,7 +24,7 @@ from languages.names import (
     request_status_name,
 )
 from languages.record_names import field_name
-from languages.text import _, isolate
+from languages.text import _, isolate, ngettext, number
 from pages._consent_actions import consent, doing, note_verbale
 
 #: Fields that nobody comments on: the program fills them in.
@@ -136,15 +137,32 @@ def _standing(page: RecordPage, inside: Inside) -> Iterator[Action]:
         yield Action(
             "confirm",
             _("Confirm that it still stands"),
-            _("Its clock starts anew: it is asked about again in 6 months, and expires after 12 without a word."),
+            _clock_words(),
             _("It still stands"),
             doing(
                 page,
                 inside,
                 lambda actor, _typed: commands.confirm_record(actor, page.code, inside.version),
-                _("Confirmed. It stands for another 12 months."),
+                _confirmed_words(),
             ),
         )
+
+
+def _clock_words() -> str:
+    """When the owner of a confirmed record is asked again, and when it expires, after the clocks agreed on."""
+    clocks = agreed_clocks()
+    return _(
+        "Its clock starts anew. Months until it is asked about again: {reconfirm}; until it expires without a word: "
+        "{expire}."
+    ).format(reconfirm=number(clocks.reconfirm_months), expire=number(clocks.expire_months))
+
+
+def _confirmed_words() -> str:
+    months = agreed_clocks().expire_months
+    told = ngettext(
+        "Confirmed. It stands for another {count} month.", "Confirmed. It stands for another {count} months.", months
+    )
+    return told.format(count=number(months))
 
 
 def _status(page: RecordPage, inside: Inside) -> Iterator[Action]:
@@ -181,7 +199,8 @@ def _steps_of(page: RecordPage, inside: Inside) -> tuple[dict[str, str], _SetSta
     if isinstance(page.status, RequestStatus) and Verb.SET_REQUEST_STATUS in inside.verbs:
         steps = REQUEST_STEPS[page.status] - (set() if inside.steward else {RequestStatus.ACKNOWLEDGED})
         following = {one.value: request_status_name(one) for one in RequestStatus if one in steps}
-        reason = Input("reason", _("Reason, where a request closes without a match"))
+        closing = ("status", RequestStatus.CLOSED_WITHOUT_MATCH.value)
+        reason = Input("reason", _("Why it closes without a match"), only_for=closing)
         return (
             _chosen(following),
             lambda actor, code, version, typed: commands.set_request_status(

@@ -62,7 +62,7 @@ def begin(actor: Actor) -> None:
     sent = read_code(SENT)
     record = present_record(sent) if sent else None
     if record is not None:
-        told = next_in_words(record.draft, services(actor, record.kind))
+        told = next_in_words(record.draft, services(actor, record.kind), record.code)
         start.thanks(record.code, record.kind, told, datetime.now(UTC).date())
         return
     start.choose_kind(allowed_kinds(actor))

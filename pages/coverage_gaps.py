@@ -58,7 +58,7 @@ finding = st.empty()
 filters = gap_filters(labels)
 total, facts = coverage_total(filters), store_facts()
 if total.supported:
-    finding.markdown(headline(total.supported, total.reported, total.requested))
+    finding.markdown(headline(total.supported, total.reported, total.requested, with_partly=filters.with_partly))
     apply_part_styles()
     source = provenance(
         sources=facts.sources,

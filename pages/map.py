@@ -45,7 +45,7 @@ def data(shown: MapLayer, years: Years | None) -> MapData:
         case MapLayer.OFFERS:
             return MapData(maps.offers_by_state(filters), groups=maps.offers_by_group(filters))
         case MapLayer.SUPPORT:
-            return MapData(coverage_by(Breakdown.STATE, filters))
+            return MapData(coverage_by(Breakdown.STATE, filters), with_partly=filters.with_partly)
         case MapLayer.PLACES:
             return MapData(maps.activity_places(filters, years))
 

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
 from data_access.errors import Refused
+from data_access.settings import set_clocks
 from data_access.setup import init_store
 from seed.filling import fill, store_is_empty
 from seed.sizes import SIZES, Size
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     today = chosen.as_of or datetime.now(UTC).date()
     try:
         warn_of_a_cut_store()
+        set_clocks()
         init_store()
         if chosen.if_empty and not store_is_empty():
             return DONE

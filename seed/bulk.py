@@ -209,6 +209,7 @@ def _request(story: Story, draft: RequestDraft, result: Outcome) -> Row:
         "submitted_at": story.submitted,
         "acknowledged_at": result.acknowledged_at,
         "answered_at": result.answered_at,
+        "reopened_at": result.reopened_at,
         "confirmed_at": result.confirmed_at,
         "closing_reason": result.closing_reason,
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.clocks import ANSWERED, is_reopened
 from domain.permissions import Verb
 from domain.vocabulary import (
     ConsentBasis,
@@ -46,6 +47,7 @@ class Outcome:
     published_at: datetime | None = None
     acknowledged_at: datetime | None = None
     answered_at: datetime | None = None
+    reopened_at: datetime | None = None
     confirmed_at: datetime | None = None
     closing_reason: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -98,10 +100,14 @@ def _review(story: Story, result: Outcome, at: datetime) -> None:
 
 
 def _move(result: Outcome, step: Step) -> None:
-    result.status, result.closing_reason = step.status, step.words
-    answering = {RequestStatus.IN_DIALOGUE, RequestStatus.CLOSED_WITHOUT_MATCH}
-    if step.status in answering and result.answered_at is None:
+    before, result.status = result.status, step.status
+    result.closing_reason = step.words if step.status is RequestStatus.CLOSED_WITHOUT_MATCH else ""
+    if not isinstance(before, RequestStatus) or not isinstance(step.status, RequestStatus):
+        return
+    if step.status in ANSWERED and result.answered_at is None:
         result.answered_at = step.at
+    if is_reopened(before, step.status):
+        result.reopened_at = step.at
 
 
 def _publish(result: Outcome, at: datetime) -> None:

@@ -17,23 +17,24 @@ from seed.stories import BRISK, Ending, Step, Story, expiry, in_order, steps_to,
 from seed.wording import REQUEST_TITLES, summary_of, titled, topics
 from seed.world import Organization
 
-#: Where requests that came in long ago end up after the first five, which are open, one a region.
+#: Where requests that came in long ago end up after the first five, which are in dialogue, one a region. Whatever
+#: waits to be taken up came in lately, or was set back to open lately: nothing is forgotten for years.
 _COURSE = (
     RequestStatus.IN_DIALOGUE,
     RequestStatus.OPEN,
     RequestStatus.FULFILLED,
     RequestStatus.AGREED,
     RequestStatus.DELIVERING,
-    RequestStatus.OPEN,
+    RequestStatus.IN_DIALOGUE,
     RequestStatus.EXPIRED,
     RequestStatus.CLOSED_WITHOUT_MATCH,
     RequestStatus.WITHDRAWN,
     RequestStatus.FULFILLED,
-    RequestStatus.OPEN,
+    RequestStatus.DELIVERING,
 )
 #: The statuses on the way to the one where a request ends up, once it is open.
 _WAY: dict[RequestStatus, tuple[RequestStatus, ...]] = {
-    # Open again: it was answered, and the dialogue came to no agreement.
+    # Open again: it was taken up, and the dialogue came to no agreement.
     RequestStatus.OPEN: (RequestStatus.IN_DIALOGUE, RequestStatus.OPEN),
     RequestStatus.IN_DIALOGUE: (RequestStatus.IN_DIALOGUE,),
     RequestStatus.AGREED: (RequestStatus.IN_DIALOGUE, RequestStatus.AGREED),
@@ -49,6 +50,8 @@ _WAY: dict[RequestStatus, tuple[RequestStatus, ...]] = {
 _LANGUAGES = (("en",), ("fr",), ("es",), ("ar",), ("ru",), ("zh",), ("en", "fr"), ("en", "es"))
 #: The last of the requests of long ago was handed in so many days ago.
 _LAST = 80
+#: A request that is open again was set back so many days ago, at most: it still has time for an answer.
+_REOPENED = 50
 #: When every activity that a fulfilled request leans on has long been public: so many days after the opening.
 _LEANING = 160
 _NO_PARTNER = "No partner had capacity in the window."
@@ -75,7 +78,7 @@ def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tu
         publisher = next(asking)
         targets = _take(stage.rng, free[publisher.iso3 or ""])
         submitted = stage.present.spread(place, long_ago, _LAST)
-        wanted = RequestStatus.OPEN if place < 5 else _COURSE[(place - 5) % len(_COURSE)]
+        wanted = _wanted(place)
         status, steps = _past(stage.present, wanted, submitted, _asked(publisher), place)
         if status is RequestStatus.FULFILLED:
             fulfilled.append(Fulfilled(publisher.iso3 or "", targets))
@@ -83,6 +86,14 @@ def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tu
     for place, scene in enumerate(scenes, start=long_ago):
         stories.append(_recent(stage, scene, asking, free, place))
     return in_order(stories), fulfilled
+
+
+def _wanted(place: int) -> RequestStatus:
+    """Where the request at this place of long ago ends up; only every third time round one is open again."""
+    times, step = divmod(place - 5, len(_COURSE))
+    if place < 5 or (_COURSE[step] is RequestStatus.OPEN and times % 3):
+        return RequestStatus.IN_DIALOGUE
+    return _COURSE[step]
 
 
 def _recent(
@@ -195,12 +206,14 @@ def _past(
     if status is RequestStatus.EXPIRED:
         if over := expiry(present, published):
             return status, [*steps, over]
-        status = RequestStatus.OPEN
+        status = RequestStatus.IN_DIALOGUE
     moment = published
     for step, later in enumerate(_WAY[status]):
         moment = present.after(moment, 5 + (place * 11 + step * 17) % 58)
         if later is RequestStatus.FULFILLED:
             moment = max(moment, present.after(present.opened, _LEANING + place % 40))
+        if later is RequestStatus.OPEN:
+            moment = max(moment, present.ago(6 + place * 13 % (_REOPENED - 6), place))
         reason = _NO_PARTNER if later is RequestStatus.CLOSED_WITHOUT_MATCH else ""
         steps.append(Step(moment, Verb.SET_REQUEST_STATUS, status=later, words=reason))
     return status, with_confirmations(present, steps, published, place) if status in _STANDING else steps

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.clocks import CLOCKS
+from domain.clocks import agreed_clocks
 from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.permissions import Verb
 from domain.vocabulary import OfferStatus, RecordKind, RequestStatus
@@ -158,7 +158,7 @@ def with_confirmations(present: Present, steps: Sequence[Step], published: datet
 
 def expiry(present: Present, published: datetime) -> Step | None:
     """What the clock does to a request or an offer of which nobody said a word since; None where it is too early."""
-    over = CLOCKS.expire_day(published.date()) + timedelta(days=1)
+    over = agreed_clocks().expire_day(published.date()) + timedelta(days=1)
     if over >= present.today:
         return None
     return Step(present.ago((present.today - over).days, 0), Verb.EXPIRE_RECORD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -73,7 +73,7 @@ class MadeActivity:
 
 @dataclass(frozen=True)
 class MadeRequest:
-    """A request; `supports` as in an activity."""
+    """A request; `supports` as in an activity. sent, reopened, confirmed: days before MOMENT, None for never."""
 
     iso3: str
     status: RequestStatus
@@ -81,6 +81,9 @@ class MadeRequest:
     visibility: Visibility
     consents: Mapping[str, ConsentStatus]
     supports: frozenset[int]
+    sent: int | None = None
+    reopened: int | None = None
+    confirmed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,14 @@ _PUBLISHED = st.sampled_from([EditorialState.PUBLISHED] * 12 + list(EditorialSta
 _ANSWERS = st.sampled_from([ConsentStatus.GRANTED] * 8 + [*ConsentStatus, None])
 _CONSENTS = st.fixed_dictionaries(dict.fromkeys(STATES, _ANSWERS)).map(
     lambda said: {iso3: status for iso3, status in said.items() if status}
+)
+#: Around the ends of clocks, where a rule is easily wrong by a day.
+_AGES = (
+    st.none()
+    | st.sampled_from([0, 4, 5, 6, 7, 8, 9])
+    | st.integers(25, 65)
+    | st.integers(175, 190)
+    | st.integers(360, 370)
 )
 _SUPPORTS = st.frozensets(st.integers(0, 11), max_size=4)
 
@@ -130,6 +141,9 @@ REQUESTS = st.builds(
     visibility=st.sampled_from([Visibility.PUBLIC] * 3 + [Visibility.PARTNERS]),
     consents=_CONSENTS,
     supports=_SUPPORTS,
+    sent=_AGES,
+    reopened=_AGES,
+    confirmed=_AGES,
 )
 STORES = st.builds(
     MadeStore,
@@ -273,11 +287,16 @@ def _write_activity(connection: Connection, number: int, made: MadeActivity, rec
 def _write_request(connection: Connection, number: int, made: MadeRequest, recommendations: int) -> None:
     row = _contribution(RecordKind.REQUEST, number, made.editorial_state)
     row |= {"iso3": made.iso3, "modality": Modality.OTHER, "visibility": made.visibility, "status": made.status}
+    row |= {"submitted_at": _ago(made.sent), "reopened_at": _ago(made.reopened), "confirmed_at": _ago(made.confirmed)}
     connection.execute(insert(models.Request).values(**_complete(models.Request, row)))
     supported = {place % recommendations + 1 for place in made.supports}
     links = [{"request_id": number, "recommendation_id": one} for one in supported]
     _link(connection, models.RequestRecommendation, links)
     _write_consents(connection, RecordKind.REQUEST, number, made.consents)
+
+
+def _ago(days: int | None) -> datetime | None:
+    return None if days is None else MOMENT - timedelta(days=days)
 
 
 def _contribution(kind: RecordKind, number: int, editorial_state: EditorialState) -> dict[str, object]:

@@ -72,8 +72,8 @@ def timeline_chart(
 ) -> go.Figure:
     """Reviews, requests and activities one under the other along the years.
 
-    reviews: cycle, year. requests: title, submitted, acknowledged, answered. activities: title, status, start, end,
-    outcome; those without a start are not drawn. What has no end goes on until `today`.
+    reviews: cycle, year. requests: title, submitted, acknowledged, answered, waiting_since. activities: title,
+    status, start, end, outcome; those without a start are not drawn. What has no end goes on until `today`.
     """
     made = _Drawing()
     _reviews(made, reviews)
@@ -114,9 +114,12 @@ def _requests(made: _Drawing, requests: pd.DataFrame, today: date) -> None:
     for row in requests.to_dict("records"):
         made.name(str(row["title"]))
         middle = made.row()
-        end = row["answered"] or today
         told = wrapped(str(row["title"]))
-        made.bars.setdefault(_("From request to answer"), []).append((row["submitted"], end, middle, told))
+        bars = made.bars.setdefault(_("From request to answer"), [])
+        bars.append((row["submitted"], row["answered"] or today, middle, told))
+        # Set back to open it waits again; what lay between its first answer and that day was no waiting.
+        if row["answered"] and row["waiting_since"]:
+            bars.append((row["waiting_since"], today, middle, told))
         for name, day in zip(names, (row["submitted"], row["acknowledged"], row["answered"]), strict=True):
             if day:
                 made.marks.setdefault(name, []).append((day, middle, told))

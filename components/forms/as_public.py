@@ -9,7 +9,8 @@ from components.record import lines_of, outside, period
 from domain.drafts import ActivityDraft, Amount, AnyDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine, ReviewFact
 from domain.vocabulary import EligibleKind, OfferStatus, RequestStatus
-from languages.names import fund_name, money_kind_name, organization_role_name
+from languages.names import fund_name, organization_role_name
+from languages.record_names import money_kind_name
 from languages.text import _, isolate, language_name, listing, number
 from languages.text import date as day_in_words
 
@@ -103,15 +104,15 @@ def public_facts(draft: AnyDraft, services: Services) -> list[tuple[str, str]]:
         case RequestDraft() | OfferDraft():
             languages = listing(map(language_name, draft.languages))
             rows += [
-                (_("Working languages"), html.escape(languages)),
-                (_("Office or role to turn to"), html.escape(draft.contact_role)),
+                (_("Languages"), html.escape(languages)),
+                (_("Whom to turn to"), html.escape(draft.contact_role)),
             ]
             if isinstance(draft, OfferDraft):
                 rows.append((_("Capacity"), html.escape(draft.capacity)))
         case GoodPracticeDraft():
             evidence = f'<span dir="auto">{html.escape(draft.evidence)}</span>' if draft.evidence else ""
             rows += [
-                (_("State where it was done"), html.escape(services.state_name(draft.iso3))),
+                (_("Done in"), html.escape(services.state_name(draft.iso3))),
                 (_("Evidence"), evidence),
                 (_("Link to the evidence"), outside(draft.evidence_url, draft.evidence_url)),
             ]
@@ -121,7 +122,7 @@ def public_facts(draft: AnyDraft, services: Services) -> list[tuple[str, str]]:
                 (_("State"), html.escape(services.state_name(draft.iso3))),
                 (_("Made on"), html.escape(_day(draft.made_on))),
             ]
-    return [*rows, (_("Link to more"), outside(draft.source_url, draft.source_url) if draft.source_url else "")]
+    return [*rows, (_("Link"), outside(draft.source_url, draft.source_url) if draft.source_url else "")]
 
 
 def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str, str]]:
@@ -144,7 +145,7 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
         if one.percentage is not None
     ]
     return [
-        (_("Who provides it"), _lines(roles)),
+        (_("Provided by"), _lines(roles)),
         (_("National partners"), _lines([isolate(name_of(code, services)) for code in draft.partners])),
         (_("Planned period"), html.escape(period(draft.planned_start, draft.planned_end))),
         (_("Took place"), html.escape(period(draft.actual_start, draft.actual_end))),
@@ -157,7 +158,7 @@ def _activity_facts(draft: ActivityDraft, services: Services) -> list[tuple[str,
 
 def name_of(code: str, services: Services) -> str:
     """The organization's name; the code where it is not known any more."""
-    known = services.organizations.get(code)
+    known = services.named.get(code)
     return known.name if known else code
 
 

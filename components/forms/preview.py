@@ -31,7 +31,9 @@ def show_preview(form: OpenForm, services: Services) -> None:
     st.html(cards([card_of(draft, services)]) + facts(public_facts(draft, services)))
     _show_links(draft, services)
     _show_hidden(draft, reading.contact, services)
-    st.html(title_line(_("What happens next")) + next_in_words(draft, services))
+    st.html(
+        title_line(_("What happens next")) + next_in_words(draft, services, form.revises[0] if form.revises else "")
+    )
     if form.refused:
         st.html(alert(refusal_in_words(form.refused)))
     title = _("Send the revision for review") if form.revises else _("Send for review")
@@ -90,9 +92,9 @@ def _show_hidden(draft: AnyDraft, contact: Contact, services: Services) -> None:
         st.html(title_line(_("What the public will not see")) + bullets(hidden))
 
 
-def next_in_words(draft: AnyDraft, services: Services) -> str:
-    """Review, consent and publication, as an HTML list."""
-    needed, name = services.consents(draft), services.state_name
+def next_in_words(draft: AnyDraft, services: Services, revised: str = "") -> str:
+    """Review, consent and publication, as an HTML list. revised: the code of the record that the draft is to change."""
+    needed, name = services.consents(draft, revised), services.state_name
     steps = [_("OHCHR reviews the record. You are told if something has to be changed.")]
     if needed.asked:
         told = _("These States are then asked for their consent: {states}.")

@@ -12,7 +12,8 @@ from components.forms.pieces import hint_line, title_line
 from components.forms.services import Services
 from domain.currencies import CURRENCIES
 from domain.vocabulary import MoneyKind, OrganizationRole
-from languages.names import money_kind_name, organization_role_name
+from languages.names import organization_role_name
+from languages.record_names import money_kind_name
 from languages.text import _, language, number
 
 #: So many rows are enough for a form.
@@ -58,7 +59,7 @@ def money_rows(field: Field, form: OpenForm, services: Services) -> None:
             _select(field.name, place, "currency", _("Currency"), row, currencies, form, services)
             _type(field.name, place, "on", _("Day (year-month-day)"), row, form, services)
             _remove(field.name, place, form, services)
-    new = {"kind": MoneyKind.BUDGET.value, "amount": "", "currency": "USD", "on": ""}
+    new = {"kind": "", "amount": "", "currency": "", "on": ""}
     _add(field.name, _("Add an amount"), new, form, services)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from components.record import StateName
+from domain.consent import ConsentsNeeded
 from domain.drafts import AnyDraft, Contact, Problem
-from domain.own_work import ConsentsNeeded, KnownOrganization, RevisableRecord
+from domain.own_work import KnownOrganization, RevisableRecord
 from domain.records import LinkableRecommendation, Suggestion
 from domain.vocabulary import OrganizationKind, RecordKind, Source
 
@@ -72,12 +73,13 @@ class Services:
     own_states: tuple[str, ...]
     themes: Mapping[str, str]
     organizations: Mapping[str, KnownOrganization]
+    named: Mapping[str, KnownOrganization]
     publishers: tuple[str, ...]
     save: Save
     send: Callable[[Sending], str | Refusal]
     discard: Callable[[str], None]
     present: Callable[[str], RevisableRecord | None]
-    consents: Callable[[AnyDraft], ConsentsNeeded]
+    consents: Callable[[AnyDraft, str], ConsentsNeeded]
     linkable: Callable[[Collection[str]], tuple[LinkableRecommendation, ...]]
     suggest: Callable[[Collection[str], Collection[str], str, Collection[str]], tuple[Suggestion, ...]]
     search: Callable[[str, Collection[str]], tuple[LinkableRecommendation, ...]]

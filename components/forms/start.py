@@ -13,11 +13,11 @@ from components.forms.open_form import DRAFT, KIND, OPEN, SENT
 from components.forms.pieces import hint_line
 from components.record import BETWEEN, anchor, facts
 from components.url_state import link, write_text
-from domain.clocks import CLOCKS, Clock
+from domain.clocks import Clock, agreed_clocks
 from domain.forms import FORM_KINDS
 from domain.own_work import KeptDraft, OwnRecord
 from domain.vocabulary import EditorialState, RecordKind
-from languages.names import editorial_state_name, record_kind_name
+from languages.record_names import editorial_state_name, record_kind_name
 from languages.text import _, isolate, moment, number
 from languages.text import date as day_in_words
 
@@ -108,15 +108,15 @@ def thanks(code: str, kind: RecordKind, told: str, today: date) -> None:
     st.html(f'<p class="lead" role="status">{html.escape(lead)}</p>{told}')
     if kind is RecordKind.REQUEST:
         times = _("Your request is acknowledged by {acknowledged}, and answered by {answered}.").format(
-            acknowledged=day_in_words(CLOCKS.last_day(Clock.ACKNOWLEDGED, today)),
-            answered=day_in_words(CLOCKS.last_day(Clock.ANSWERED, today)),
+            acknowledged=day_in_words(agreed_clocks().last_day(Clock.ACKNOWLEDGED, today)),
+            answered=day_in_words(agreed_clocks().last_day(Clock.ANSWERED, today)),
         )
         st.html(f"<p>{html.escape(times)}</p>")
     if kind in {RecordKind.REQUEST, RecordKind.OFFER}:
         times = _(
             "Months after publication until you are asked whether it still stands: {reconfirm}; until it expires "
             "without an answer: {expire}."
-        ).format(reconfirm=number(CLOCKS.reconfirm_months), expire=number(CLOCKS.expire_months))
+        ).format(reconfirm=number(agreed_clocks().reconfirm_months), expire=number(agreed_clocks().expire_months))
         st.html(f"<p>{html.escape(times)}</p>")
     ways = (
         anchor(link("record", id=code), _("Follow this record")),

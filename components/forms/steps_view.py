@@ -19,7 +19,7 @@ from components.theme import styles
 from components.url_state import link
 from domain.drafts import Problem
 from domain.vocabulary import EditorialState
-from languages.names import record_kind_name
+from languages.record_names import record_kind_name
 from languages.text import _, isolate, ngettext, number
 
 #: Pixels; a line of a form is no longer than one reads with ease.

@@ -35,7 +35,7 @@ from data_access.models import (
 from data_access.store_errors import what_is_wrong
 from domain.vocabulary import (
     ASKING,
-    UNDER_WAY,
+    COUNTED,
     ActivityStatus,
     ConsentStatus,
     EditorialState,
@@ -196,7 +196,7 @@ def public_activities(
         .join(ActivityRecipient, col(ActivityRecipient.activity_id) == col(Activity.id))
         .join(Consent, _granted(RecordKind.ACTIVITY, col(Activity.id), col(ActivityRecipient.iso3)))
         .where(col(Activity.editorial_state) == EditorialState.PUBLISHED)
-        .where(col(Activity.status).in_(UNDER_WAY | {ActivityStatus.PIPELINE}))
+        .where(col(Activity.status).in_(COUNTED))
     )
     chosen = query if among is None else query.where(col(Activity.id).in_(among))
     return [(number, iso3, status, form) for number, iso3, status, form in connection.execute(chosen)]

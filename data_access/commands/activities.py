@@ -147,15 +147,15 @@ def _link_to_records(session: Session, owner: dict[str, int], draft: ActivityDra
         ActivityRecipient,
         [{**owner, "iso3": one.iso3, "percentage": one.percentage} for one in draft.recipients],
     )
+    # Two that a draft names may have become one since.
+    roles = dict.fromkeys((row_id(providing[one.organization]), one.role) for one in draft.providers)
     insert_rows(
         session,
         ActivityRole,
-        [
-            {**owner, "organization_id": row_id(providing[one.organization]), "role": one.role}
-            for one in draft.providers
-        ],
+        [{**owner, "organization_id": number, "role": role} for number, role in roles],
     )
-    link(session, ActivityPartner, owner, "organization_id", [row_id(partners[code]) for code in draft.partners])
+    partnering = dict.fromkeys(row_id(partners[code]) for code in draft.partners)
+    link(session, ActivityPartner, owner, "organization_id", partnering)
     link(session, ActivityTheme, owner, "theme_id", theme_ids(session, draft.themes))
     link(session, ActivityRecommendation, owner, "recommendation_id", recommended)
 

@@ -1,5 +1,6 @@
 """The States concerned by a record: who they are, what they answered, and what follows for its publication."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -20,7 +21,7 @@ from data_access.models import (
     Request,
     StandingConsent,
 )
-from domain.consent import states_concerned
+from domain.consent import consents_needed, states_concerned
 from domain.letters import Occasion
 from domain.permissions import Actor
 from domain.vocabulary import (
@@ -68,23 +69,28 @@ def ask_states_concerned(session: Session, held: Held, at: datetime | None) -> l
     for iso3, row in known.items():
         if iso3 not in asked:
             session.delete(row)
-    without_no = [iso3 for iso3 in asked if iso3 not in known or known[iso3].status is ConsentStatus.GRANTED]
-    standing = _standing(session, without_no, held.publisher.kind)
+    standing = standing_among(session, asked, held.publisher.kind)
+    needed = consents_needed(asked, held.own_state, standing, answers_on(session, held))
     for iso3 in asked:
         row = known.get(iso3) or Consent(
             record_kind=held.kind, record_id=held.id, iso3=iso3, status=ConsentStatus.AWAITED, changed_at=at or now()
         )
-        row.basis = ConsentBasis.OWN_RECORD if iso3 == held.own_state else None
-        if row.basis is None and iso3 in standing:
+        row.basis = ConsentBasis.OWN_RECORD if iso3 in needed.own else None
+        if iso3 in needed.standing:
             row.basis = ConsentBasis.STANDING
         row.status = ConsentStatus.GRANTED if row.basis else ConsentStatus.AWAITED
         row.reference, row.reference_date, row.changed_at = "", None, at or now()
         session.add(row)
     session.flush()
-    return [iso3 for iso3 in asked if iso3 != held.own_state and iso3 not in standing]
+    return list(needed.asked)
 
 
-def _standing(session: Session, asked: list[str], kind: OrganizationKind) -> set[str]:
+def answers_on(session: Session, held: Held) -> dict[str, ConsentStatus]:
+    """What each State said of a record so far."""
+    return {iso3: row.status for iso3, row in consents(session, held).items()}
+
+
+def standing_among(session: Session, asked: Sequence[str], kind: OrganizationKind) -> set[str]:
     """The States of these that consent, ahead of time, to records of this kind of contributor."""
     wanted = select(StandingConsent.iso3).where(
         col(StandingConsent.iso3).in_(asked),

@@ -9,15 +9,17 @@ from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import Offer, Request
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
-from domain.clocks import CLOCKS
+from data_access.queries.due import last_word, timed
+from domain.clocks import agreed_clocks, needs_word
 from domain.letters import Occasion
 from domain.permissions import Actor, Verb, may
-from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
+from domain.vocabulary import OfferStatus, RequestStatus
 
 
 def confirm_record(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
     """Say that a request or an offer still stands: its clock starts anew, and one that expired is open again.
+
+    A request that is open again waits for an answer from that day.
 
     Raises NotFound, NotAllowed, Invalid for another kind of record, Conflict for one that stands no more.
     """
@@ -26,7 +28,7 @@ def confirm_record(actor: Actor, code: str, version: int, *, at: datetime | None
         held = hold_to_change(session, actor, verb, code, version)
         match held.row:
             case Request(status=RequestStatus.EXPIRED) as row:
-                row.status = RequestStatus.OPEN
+                row.status, row.reopened_at = RequestStatus.OPEN, at or now()
             case Offer(status=OfferStatus.EXPIRED) as row:
                 row.status = OfferStatus.OPEN
         row = _waiting(held)
@@ -46,7 +48,7 @@ def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str
     with writing() as session:
         held = hold(session, code)
         row = _waiting(held)
-        last_day = CLOCKS.expire_day(last_word(row).date())
+        last_day = agreed_clocks().expire_day(last_word(row).date())
         if moment.date() <= last_day:
             raise Conflict(f"{code} stands until {last_day}.")
         if isinstance(row, Request):
@@ -64,7 +66,6 @@ def _waiting(held: Held) -> Request | Offer:
     row = held.row
     if not isinstance(row, Request | Offer):
         raise Invalid(f"{row.code} is neither a request nor an offer.", "code")
-    stands = row.status in (WAITING_REQUESTS if isinstance(row, Request) else WAITING_OFFERS)
-    if not stands or row.editorial_state is not EditorialState.PUBLISHED:
+    if not needs_word(timed(row)):
         raise Conflict(f"{row.code} is {row.status.value.replace('_', ' ')}; there is nothing to confirm.")
     return row

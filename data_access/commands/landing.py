@@ -99,14 +99,24 @@ def landed(session: Session, codes_of: Any, submission_id: str) -> str | None:
 
 
 def organizations(session: Session, codes: Iterable[str], field: str) -> dict[str, Organization]:
-    """Organizations by code; Invalid names one that is missing."""
+    """Organizations by code, for one that was merged the one that stands for it; Invalid names one that is missing."""
     wanted = _codes(dict.fromkeys(codes), field)
     question = select(Organization).where(col(Organization.code).in_(wanted))
     found = {one.code: one for one in session.exec(question)} if wanted else {}
     for code in wanted:
         if code not in found:
             raise Invalid(f"There is no organization {code}.", field)
-    return found
+    return {code: surviving(session, one) for code, one in found.items()}
+
+
+def surviving(session: Session, organization: Organization) -> Organization:
+    """The organization that stands for this one: itself, or where it was merged, the last that it was merged into."""
+    seen: set[str] = set()
+    while organization.merged_into and organization.code not in seen:
+        seen.add(organization.code)
+        into = select(Organization).where(Organization.code == organization.merged_into)
+        organization = session.exec(into).one()
+    return organization
 
 
 def organization(session: Session, code: str, field: str) -> Organization:

@@ -57,7 +57,8 @@ def merge_organizations(actor: Actor, code: str, duplicate: str, *, at: datetime
     allow(actor, verb)
     with writing() as session:
         kept, dropped = organization(session, code, "code"), organization(session, duplicate, "duplicate")
-        if code == duplicate or dropped.merged_into or kept.merged_into:
+        # Whoever was merged before is not the one that was found under its code.
+        if code == duplicate or (kept.code, dropped.code) != (code, duplicate):
             raise Invalid("An organization is merged with another one that still stands.", "duplicate")
         if (kept.kind, kept.iso3) != (dropped.kind, dropped.iso3):
             raise Conflict("Organizations of different kinds or States are not the same one.")

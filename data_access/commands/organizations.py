@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from data_access.codes import next_codes
-from data_access.commands.landing import allow, refuse, require_states, source_of, tell
+from data_access.commands.landing import allow, refuse, require_states, source_of, surviving, tell
 from data_access.engine import writing
 from data_access.errors import Conflict
 from data_access.models import Organization
@@ -15,7 +15,8 @@ from domain.vocabulary import RecordKind
 
 
 def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | None = None) -> str:
-    """Add an organization and return its code; one that is there as the draft says gives its code again.
+    """Add an organization and return its code; one that is there as the draft says gives its code again,
+    and where it was merged, the code of the one that stands for it.
 
     Raises NotAllowed, Invalid, and Conflict where the name belongs to an organization of another kind or State.
     """
@@ -28,7 +29,7 @@ def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | N
         if same is not None:
             if (same.kind, same.iso3) != (draft.kind, draft.iso3):
                 raise Conflict(f"{name} is here already, as another kind of organization or of another State.")
-            return same.code
+            return surviving(session, same).code
         code = next_codes(session, RecordKind.ORGANIZATION, 1)[0]
         source = source_of(session, actor, draft.source)
         session.add(Organization(code=code, name=name, kind=draft.kind, iso3=draft.iso3, source=source))

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from data_access.codes import next_codes
-from data_access.commands.landing import allow, require_states, row_id
+from data_access.commands.landing import allow, require_states, row_id, surviving
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.history import Family, now, record_history
@@ -181,6 +181,7 @@ def _scope(session: Session, role: Role, iso3: str | None, organization: str | N
         ).first()
         if found is None:
             raise Invalid(f"There is no organization {organization}.", "organization")
+        found = surviving(session, found)
         return _Scope(organization_id=row_id(found), organization=found.code)
     if iso3 or organization:
         raise Invalid(f"A {role.value} acts for the repository: give neither State nor organization.", "role")

@@ -33,6 +33,7 @@ from data_access.models import (
     RequestRecommendation,
     RequestTheme,
 )
+from domain.clocks import ANSWERED, is_reopened
 from domain.drafts import RequestDraft, request_problems
 from domain.letters import Occasion
 from domain.permissions import Actor, Role, Verb
@@ -117,7 +118,8 @@ def set_request_status(
 ) -> str:
     """Take a request to a status that may follow its own.
 
-    Fulfilled needs a public activity for one of its recommendations; closed without match needs the reason.
+    Fulfilled needs a public activity for one of its recommendations; closed without match needs the reason, which is
+    kept for no other status. Set back to open, it waits for an answer from that day; the first answer's time stays.
     Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     verb = Verb.SET_REQUEST_STATUS
@@ -134,11 +136,13 @@ def set_request_status(
             )
         except ValueError as error:
             raise Conflict(str(error)) from error
-        row.closing_reason = reason.strip()
+        row.closing_reason = reason.strip() if status is RequestStatus.CLOSED_WITHOUT_MATCH else ""
         if status is RequestStatus.ACKNOWLEDGED:
             row.acknowledged_at = at or now()
-        if status in {RequestStatus.IN_DIALOGUE, RequestStatus.CLOSED_WITHOUT_MATCH} and row.answered_at is None:
+        if status in ANSWERED and row.answered_at is None:
             row.answered_at = at or now()
+        if is_reopened(before, status):
+            row.reopened_at = at or now()
         return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
 
 

@@ -193,7 +193,10 @@ class Request(Contribution, table=True):
     status: RequestStatus = code_field(RequestStatus)
     submitted_at: datetime | None = moment_field(None)
     acknowledged_at: datetime | None = moment_field(None)
+    #: When somebody first took it up, or its State was told that none was found; it stays whatever follows.
     answered_at: datetime | None = moment_field(None)
+    #: When it was last set back to open, so that it waits for an answer from then on; None where it never was.
+    reopened_at: datetime | None = moment_field(None)
     #: When its owner last said that it still stands.
     confirmed_at: datetime | None = moment_field(None)
     closing_reason: str = ""

@@ -2,37 +2,36 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import col, select
-
+from data_access.commands.asking import answers_on, standing_among
+from data_access.commands.records import hold
 from data_access.engine import reading
-from data_access.models import StandingConsent
-from domain.consent import states_concerned
+from data_access.errors import NotFound
+from domain.consent import ConsentsNeeded, consents_needed, states_concerned
 from domain.drafts import ActivityDraft, AnyDraft, OfferDraft
-from domain.own_work import ConsentsNeeded, KnownOrganization
+from domain.own_work import KnownOrganization
 from domain.vocabulary import OrganizationKind
 
 
-def consents_needed(draft: AnyDraft, organizations: Mapping[str, KnownOrganization]) -> ConsentsNeeded:
+def consents_for_draft(
+    draft: AnyDraft, organizations: Mapping[str, KnownOrganization], revised: str = ""
+) -> ConsentsNeeded:
     """Who will be asked about a draft once it is reviewed, who agreed ahead of time, and who agrees by publishing it.
 
-    organizations: by code, with those that the draft names. The same rule as at the review itself.
+    organizations: by code, with those that the draft names. revised: the code of the record that the draft revises,
+    whose States may have answered before. The same rule as at the review itself.
     """
     publisher = organizations.get(draft.publisher)
     own = publisher.iso3 if publisher and publisher.kind is OrganizationKind.STATE else None
     concerned = _concerned(draft, organizations, own)
-    standing: set[str] = set()
-    if publisher and concerned:
-        with reading() as session:
-            wanted = select(StandingConsent.iso3).where(
-                col(StandingConsent.iso3).in_(sorted(concerned)),
-                StandingConsent.contributor_kind == publisher.kind,
-                col(StandingConsent.ended_at).is_(None),
-            )
-            standing = set(session.exec(wanted)) - {own or ""}
-    asked = concerned - standing - {own}
-    return ConsentsNeeded(
-        tuple(sorted(asked)), tuple(sorted(standing)), tuple(sorted(concerned & ({own} if own else set())))
-    )
+    if not publisher or not concerned:
+        return consents_needed(concerned, own, (), {})
+    with reading() as session:
+        standing = standing_among(session, sorted(concerned), publisher.kind)
+        try:
+            answers = answers_on(session, hold(session, revised)) if revised else {}
+        except NotFound:
+            answers = {}
+    return consents_needed(concerned, own, standing, answers)
 
 
 def _concerned(draft: AnyDraft, organizations: Mapping[str, KnownOrganization], own: str | None) -> frozenset[str]:

@@ -31,7 +31,7 @@ from domain.records import (
     RequestLine,
     ReviewFact,
 )
-from domain.vocabulary import ASKING, OrganizationKind, RecommendationKind, RecordKind
+from domain.vocabulary import ASKING, COUNTED, OrganizationKind, RecommendationKind, RecordKind
 
 #: How many records a page of a list holds unless asked otherwise.
 PAGE_SIZE = 50
@@ -131,7 +131,9 @@ def _published(
 def _activities(condition: ColumnElement[bool], page: int, limit: int) -> Listing[ActivityLine]:
     with reading() as session:
         total = _count(session, Activity, condition)
-        return Listing(total, lines.activity_lines(session, condition, limit=limit, skip=_skip(page, limit)))
+        counted = _count(session, Activity, and_(condition, col(Activity.status).in_(COUNTED)))
+        found = lines.activity_lines(session, condition, limit=limit, skip=_skip(page, limit))
+        return Listing(total, found, not_counted=total - counted)
 
 
 def _requests(condition: ColumnElement[bool], page: int, limit: int) -> Listing[RequestLine]:

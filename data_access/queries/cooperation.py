@@ -25,7 +25,7 @@ from data_access.queries.cooperation_facts import (
     request_facts,
     request_fits,
 )
-from domain.clocks import CLOCKS, Clock, timeliness
+from domain.clocks import Clock, agreed_clocks, timeliness
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.vocabulary import SupportBand
@@ -68,10 +68,12 @@ def response_times(filters: GapFilters, at: datetime) -> pd.DataFrame:
     """Count the requests that fit by clock, year of submission and where the clock stands at the moment `at`.
 
     Columns: clock (Clock's value), year (int64), timeliness (Timeliness's value), requests (int64). Each request
-    stands once under each clock.
+    stands once under each clock, by the time from its submission to the first answer, whatever followed.
     """
     current = snapshot()
-    return current.remembered(("times", filters, at), lambda: _response_times(current, filters, at)).copy()
+    return current.remembered(
+        ("times", filters, at, agreed_clocks()), lambda: _response_times(current, filters, at)
+    ).copy()
 
 
 def _flows(current: Snapshot, filters: GapFilters) -> pd.DataFrame:
@@ -128,7 +130,7 @@ def _response_times(current: Snapshot, filters: GapFilters, at: datetime) -> pd.
         if request_fits(request, states, linked, filters):
             done = {Clock.ACKNOWLEDGED: request.acknowledged, Clock.ANSWERED: request.answered}
             for clock, day in done.items():
-                stands = timeliness(CLOCKS.last_day(clock, request.submitted), day, at.date())
+                stands = timeliness(agreed_clocks().last_day(clock, request.submitted), day, at.date())
                 counted[(clock.value, request.submitted.year, stands.value)] += 1
     return _frame(counted, ["clock", "year", "timeliness"], "requests")
 

@@ -1,26 +1,32 @@
-"""Which requests and offers have waited for longer than their clocks allow?"""
+"""Which requests and offers have waited for longer than their clocks allow?
+
+What each clock runs from, and for which records, `domain.clocks` defines; the SQL conditions here are built from its
+sets of statuses, and a test compares both.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy import ColumnElement, String, cast, type_coerce
 from sqlmodel import Session, and_, col, false, func, select
 
 from data_access.engine import reading
 from data_access.models import Offer, Reminder, Request
+from data_access.models.base import UtcDateTime
 from data_access.one_by_one import in_batches
-from domain.clocks import CLOCKS, Due
-from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
-
-#: Statuses that need a word from the owner now and then. Whoever delivers support gives it by that.
-WAITING_REQUESTS = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
-WAITING_OFFERS = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
-#: Statuses in which a State waits for its request to be taken up.
-UNANSWERED = frozenset({RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED, RequestStatus.OPEN})
-_ON_THEIR_WAY = frozenset({EditorialState.SUBMITTED, EditorialState.REVIEWED, EditorialState.PUBLISHED})
-#: Fewer days than each clock can run: what is younger need not be looked at.
-_AT_LEAST = {Due.ACKNOWLEDGE: 5, Due.ANSWER: 60, Due.RECONFIRM: 180, Due.EXPIRE: 365}
+from domain.clocks import (
+    ON_ITS_WAY,
+    UNACKNOWLEDGED,
+    UNANSWERED,
+    WAITING_OFFERS,
+    WAITING_REQUESTS,
+    Due,
+    Timed,
+    agreed_clocks,
+    clock_start,
+)
+from domain.vocabulary import EditorialState
 
 Waiting = TypeVar("Waiting", Request, Offer)
 
@@ -49,29 +55,49 @@ def due_records(due: Due, moment: datetime, troubles: list[str]) -> list[str]:
 
 def passed(row: Request | Offer, due: Due, moment: datetime) -> date | None:
     """The last day of a clock that has passed for this record; None where it still runs, or does not run at all."""
-    started = clock_start(row, due)
-    if started is None or not CLOCKS.is_passed(due, started.date(), moment.date()):
+    clocks, started = agreed_clocks(), clock_start(due, timed(row))
+    if started is None or not clocks.is_passed(due, started.date(), moment.date()):
         return None
-    return CLOCKS.due_day(due, started.date())
+    return clocks.due_day(due, started.date())
 
 
-def clock_start(row: Request | Offer, due: Due) -> datetime | None:
-    """When this clock started for a record; None where it does not run."""
-    if due in {Due.RECONFIRM, Due.EXPIRE}:
-        stands = row.status in (WAITING_REQUESTS if isinstance(row, Request) else WAITING_OFFERS)
-        return last_word(row) if stands and row.editorial_state is EditorialState.PUBLISHED else None
-    if not isinstance(row, Request):
-        return None
-    if due is Due.ACKNOWLEDGE:
-        waits = row.status is RequestStatus.SUBMITTED and row.editorial_state is EditorialState.SUBMITTED
-    else:
-        waits = row.status in UNANSWERED and row.editorial_state in _ON_THEIR_WAY and row.answered_at is None
-    return row.submitted_at if waits else None
+def timed(row: Request | Offer) -> Timed:
+    """What the clocks of a record run from."""
+    if isinstance(row, Offer):
+        return Timed(row.status, row.editorial_state, last_word(row))
+    return Timed(row.status, row.editorial_state, last_word(row), row.submitted_at, row.reopened_at)
 
 
 def last_word(row: Request | Offer) -> datetime:
     """When the owner last said that the record stands: by confirming it, or by its publication."""
     return row.confirmed_at or row.published_at or row.created_at
+
+
+def runs(table: type[Request] | type[Offer], due: Due) -> ColumnElement[bool]:
+    """Whether the clock runs for a row, as `domain.clocks.clock_start` says of one record."""
+    if due in {Due.RECONFIRM, Due.EXPIRE}:
+        waiting = WAITING_REQUESTS if table is Request else WAITING_OFFERS
+        public = col(table.editorial_state) == EditorialState.PUBLISHED
+        return and_(public, col(table.status).in_(waiting))
+    if table is Offer:
+        return false()
+    waits = UNANSWERED if due is Due.ANSWER else UNACKNOWLEDGED
+    return and_(col(Request.status).in_(waits), col(Request.editorial_state).in_(ON_ITS_WAY))
+
+
+def started(table: type[Request] | type[Offer], due: Due) -> ColumnElement[datetime]:
+    """The moment from which the clock of a row runs, where it runs."""
+    if due in {Due.RECONFIRM, Due.EXPIRE}:
+        return func.coalesce(col(table.confirmed_at), col(table.published_at), col(table.created_at))
+    if due is Due.ANSWER:
+        return func.coalesce(col(Request.reopened_at), col(Request.submitted_at))
+    return type_coerce(col(Request.submitted_at), UtcDateTime)
+
+
+def is_due(table: type[Request] | type[Offer], due: Due, today: date) -> ColumnElement[bool]:
+    """Whether the clock of a row runs and its last day has passed, as `Clocks.is_due` says of one record."""
+    after = agreed_clocks().last_passed_start(due, today) + timedelta(days=1)
+    return and_(runs(table, due), started(table, due) < datetime.combine(after, time(), UTC))
 
 
 def was_given(session: Session, code: str, due: Due, last_day: date) -> bool:
@@ -87,26 +113,7 @@ def _given(due: Due) -> set[tuple[str, str]]:
 
 
 def _candidates(table: type[Waiting], due: Due, moment: datetime) -> Sequence[str]:
-    """Codes of records whose clock may have passed: no row is read, so that a broken one keeps nobody waiting."""
-    before = moment - timedelta(days=_AT_LEAST[due])
-    condition = _stood(table, before) if due in {Due.RECONFIRM, Due.EXPIRE} else _asked(table, due, before)
+    """Codes of records whose clock has passed: no row is read, so that a broken one keeps nobody waiting."""
     with reading() as session:
-        return session.exec(select(table.code).where(condition).order_by(table.code)).all()
-
-
-def _stood(table: type[Request] | type[Offer], before: datetime) -> ColumnElement[bool]:
-    """Public and waiting, and without a word from its owner since then."""
-    word = func.coalesce(col(table.confirmed_at), col(table.published_at), col(table.created_at))
-    waiting = WAITING_REQUESTS if table is Request else WAITING_OFFERS
-    public = col(table.editorial_state) == EditorialState.PUBLISHED
-    return and_(public, col(table.status).in_(waiting), word <= before)
-
-
-def _asked(table: type[Request] | type[Offer], due: Due, before: datetime) -> ColumnElement[bool]:
-    """A request without an answer, sent before then."""
-    if table is Offer:
-        return false()
-    waiting = UNANSWERED if due is Due.ANSWER else [RequestStatus.SUBMITTED]
-    return and_(
-        col(Request.status).in_(waiting), col(Request.submitted_at) <= before, col(Request.answered_at).is_(None)
-    )
+        wanted = select(table.code).where(is_due(table, due, moment.date())).order_by(table.code)
+        return session.exec(wanted).all()

@@ -4,7 +4,7 @@ A line and the count rest on the same conditions, so that "Inbox (3)" leads to t
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -15,23 +15,20 @@ from sqlmodel import Session, col
 from data_access.engine import reading
 from data_access.history import now
 from data_access.models import Consent, Draft, Membership, Offer, Organization, Person, Remark, Request
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS
+from data_access.queries.due import is_due, last_word, started
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES
-from domain.clocks import CLOCKS, Clock, after_months
+from domain.clocks import Clocks, Due, agreed_clocks
 from domain.desks import Need, Waiting
 from domain.permissions import Actor, Role
-from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind, RequestStatus
+from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind
 
 #: No inbox lists more of one kind of need; the count still says how many there are.
 MOST_LINES = 50
-#: So many months after the owner's last word the inbox says that a record expires soon: one before it does.
-SOON = CLOCKS.expire_months - 1
 
-_STANDING: dict[RecordKind, tuple[Any, frozenset[Any]]] = {
-    RecordKind.REQUEST: (Request, WAITING_REQUESTS),
-    RecordKind.OFFER: (Offer, WAITING_OFFERS),
-}
+_STANDING: dict[RecordKind, type[Request] | type[Offer]] = {RecordKind.REQUEST: Request, RecordKind.OFFER: Offer}
+#: What stewards are told of once its last day has passed.
+_LATE = {Need.UNACKNOWLEDGED: Due.ACKNOWLEDGE, Need.UNANSWERED: Due.ANSWER}
 _REMARKED = {RemarkKind.CORRECTION: Need.CORRECTION, RemarkKind.WITHHOLDING: Need.WITHHELD}
 
 
@@ -49,12 +46,12 @@ def waiting(actor: Actor) -> tuple[Waiting, ...]:
 def waiting_count(actor: Actor) -> int:
     """How many things wait for the actor, in one statement."""
     with reading() as session:
-        counted: int = session.execute(_counting(actor, now().date())).scalar_one()
+        counted: int = session.execute(_counting(actor, now().date(), agreed_clocks())).scalar_one()
         return counted
 
 
 @lru_cache(maxsize=512)
-def _counting(actor: Actor, _today: date) -> Any:
+def _counting(actor: Actor, _today: date, _clocks: Clocks) -> Any:
     """The statement of the count, the same for a person all day long; to build it takes as long as to run it."""
     first, *others = (_count(part) for part in _counted(actor))
     total: ColumnElement[int] = first
@@ -85,8 +82,8 @@ def _counted(actor: Actor) -> Iterator[Any]:
     if Role.STEWARD in actor.roles:
         for table in TABLES.values():
             yield select(literal(1)).where(col(table.editorial_state) == EditorialState.SUBMITTED)
-        yield _late(_unacknowledged())
-        yield _late(_unanswered())
+        for due in _LATE.values():
+            yield _late(due)
     if Role.ADMINISTRATOR in actor.roles:
         yield _without_role()
 
@@ -132,18 +129,8 @@ def _own_remarks(kind: RecordKind, table: Any, owners: Select[Any]) -> Any:
 
 def _unconfirmed(kind: RecordKind, owners: Select[Any]) -> Select[Any]:
     """Own public requests or offers whose owner has said nothing of them for the months after which it is asked."""
-    table, statuses = _STANDING[kind]
-    return select(table).where(
-        col(table.editorial_state) == EditorialState.PUBLISHED,
-        col(table.publisher_id).in_(owners),
-        col(table.status).in_(statuses),
-        _last_word(table) < _moment(after_months(now().date(), -CLOCKS.reconfirm_months)),
-    )
-
-
-def _last_word(table: Any) -> Any:
-    """As `data_access.commands.confirming.last_word` says it of a row."""
-    return func.coalesce(col(table.confirmed_at), col(table.published_at), col(table.created_at))
+    table = _STANDING[kind]
+    return select(table).where(col(table.publisher_id).in_(owners), is_due(table, Due.RECONFIRM, now().date()))
 
 
 def _asked(kind: RecordKind, table: Any, state: str) -> Select[Any]:
@@ -159,35 +146,9 @@ def _asked(kind: RecordKind, table: Any, state: str) -> Select[Any]:
     )
 
 
-def _late(condition: ColumnElement[bool]) -> Select[Any]:
-    put_aside = {EditorialState.RETURNED, EditorialState.WITHDRAWN}
-    return select(Request).where(condition, col(Request.editorial_state).not_in(put_aside))
-
-
-def _unacknowledged() -> ColumnElement[bool]:
-    """Sent longer ago than a request should wait for its acknowledgement."""
-    return and_(
-        col(Request.status) == RequestStatus.SUBMITTED,
-        col(Request.submitted_at) < _moment(_last_start(Clock.ACKNOWLEDGED)),
-    )
-
-
-def _unanswered() -> ColumnElement[bool]:
-    return and_(
-        col(Request.answered_at).is_(None),
-        col(Request.status).in_([RequestStatus.ACKNOWLEDGED, RequestStatus.OPEN]),
-        col(Request.submitted_at) < _moment(_last_start(Clock.ANSWERED)),
-    )
-
-
-def _last_start(clock: Clock) -> date:
-    """The first day from whose sending the clock has not passed today."""
-    today = now().date()
-    return next(
-        day
-        for ago in range(CLOCKS.answer_days + 2, -1, -1)
-        if CLOCKS.last_day(clock, day := date.fromordinal(today.toordinal() - ago)) >= today
-    )
+def _late(due: Due) -> Select[Any]:
+    """Requests of which the last day of a clock has passed."""
+    return select(Request).where(is_due(Request, due, now().date()))
 
 
 def _moment(day: date) -> datetime:
@@ -221,16 +182,16 @@ def _own(session: Session, actor: Actor) -> Iterator[Waiting]:
             need = _REMARKED[remark.kind]
             yield Waiting(need, remark.written_at, kind, code, title=title, text=remark.text, by=remark.iso3 or "")
     for kind in _STANDING:
-        table, _ = _STANDING[kind]
+        table = _STANDING[kind]
         for row in _first(session, _unconfirmed(kind, owners), col(table.updated_at)).scalars():
             yield _unconfirmed_line(kind, row)
 
 
 def _unconfirmed_line(kind: RecordKind, row: Request | Offer) -> Waiting:
-    last = (row.confirmed_at or row.published_at or row.created_at).date()
-    need = Need.EXPIRING if after_months(last, SOON) <= now().date() else Need.CONFIRM
-    due = after_months(last, SOON) if need is Need.EXPIRING else CLOCKS.reconfirm_day(last)
-    return Waiting(need, _moment(due), kind, row.code, title=row.title, last_day=CLOCKS.expire_day(last))
+    clocks, word = agreed_clocks(), last_word(row).date()
+    need = Need.EXPIRING if clocks.soon_day(word) <= now().date() else Need.CONFIRM
+    due = clocks.soon_day(word) if need is Need.EXPIRING else clocks.reconfirm_day(word)
+    return Waiting(need, _moment(due), kind, row.code, title=row.title, last_day=clocks.expire_day(word))
 
 
 def _first(session: Session, wanted: Any, moment: Any) -> Any:
@@ -277,13 +238,8 @@ def _for_stewards(session: Session) -> Iterator[Waiting]:
         for table in TABLES.values()
     ]
     yield from _together(session, Need.REVIEW, handed_in)
-    late: tuple[tuple[Need, Callable[[], ColumnElement[bool]]], ...] = (
-        (Need.UNACKNOWLEDGED, _unacknowledged),
-        (Need.UNANSWERED, _unanswered),
-    )
-    for need, condition in late:
-        rows: Any = _late(condition()).with_only_columns(col(Request.submitted_at).label("since"))
-        yield from _together(session, need, [rows])
+    for need, due in _LATE.items():
+        yield from _together(session, need, [_late(due).with_only_columns(started(Request, due).label("since"))])
 
 
 def _people(session: Session) -> Iterator[Waiting]:

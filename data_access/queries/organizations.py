@@ -26,6 +26,24 @@ def known_organizations() -> tuple[KnownOrganization, ...]:
         return tuple(KnownOrganization(row.code, row.name, row.kind, row.iso3) for row in rows)
 
 
+def merged_organizations() -> dict[str, str]:
+    """Of each organization that was merged into another, the code of the one that stands for it."""
+    with reading() as session:
+        rows = session.exec(
+            select(Organization.code, Organization.merged_into).where(Organization.merged_into != "")
+        ).all()
+    into = dict(rows)
+
+    def last(code: str) -> str:
+        seen: set[str] = set()
+        while code in into and code not in seen:
+            seen.add(code)
+            code = into[code]
+        return code
+
+    return {code: last(code) for code in into}
+
+
 def publishers_for(actor: Actor, verb: Verb, among: Iterable[KnownOrganization]) -> tuple[KnownOrganization, ...]:
     """The organizations for which the actor may use the verb, in the order given."""
     return tuple(

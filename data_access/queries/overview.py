@@ -1,6 +1,6 @@
 """What does the front page tell of cooperation: how many activities are public, and which records came last?"""
 
-from sqlmodel import func, select
+from sqlmodel import and_, col, func, select
 
 from data_access.analytics import snapshot
 from data_access.engine import reading
@@ -8,10 +8,14 @@ from data_access.models import Activity
 from data_access.queries.contributions import latest_published
 from data_access.queries.public import activity_is_public
 from domain.records import PublishedLine
+from domain.vocabulary import COUNTED
 
 
 def published_activities() -> int:
-    """Activities that at least one recipient State consented to publish, in any status, each counted once."""
+    """Activities that at least one recipient State consented to publish, each counted once.
+
+    Cancelled and suspended ones are left out, as in every other figure.
+    """
     return snapshot().remembered("published activities", _count_activities)
 
 
@@ -21,5 +25,6 @@ def latest_records(limit: int = 5) -> tuple[PublishedLine, ...]:
 
 
 def _count_activities() -> int:
+    counted = and_(activity_is_public(), col(Activity.status).in_(COUNTED))
     with reading() as session:
-        return session.exec(select(func.count()).select_from(Activity).where(activity_is_public())).one()
+        return session.exec(select(func.count()).select_from(Activity).where(counted)).one()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, func, select, union_all
 from sqlmodel import Session, col
 
 from data_access.engine import reading
@@ -22,16 +22,17 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
+from data_access.queries.cooperation_facts import day_of
+from data_access.queries.due import runs, started, timed
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES, about, common_columns, kinds, skipped
+from domain.clocks import Due, answer_clock_start
 from domain.desks import Lacking, QueueFilters, QueueLine, Work
 from domain.permissions import Actor, Verb, may
 from domain.records import Listing
-from domain.vocabulary import ConsentStatus, EditorialState, RecordKind, RequestStatus
+from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
 
 PAGE_SIZE = 25
-#: Statuses in which a request waits for a first answer.
-UNANSWERED = frozenset({RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED, RequestStatus.OPEN})
 
 _LINKS: dict[RecordKind, Any] = {
     RecordKind.ACTIVITY: (ActivityRecommendation.recommendation_id, ActivityRecommendation.activity_id),
@@ -93,12 +94,8 @@ def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
         case Work.ANSWER:
             if kind is not RecordKind.REQUEST:
                 return None
-            waits = and_(
-                col(Request.answered_at).is_(None),
-                col(Request.status).in_(UNANSWERED),
-                state.not_in({EditorialState.RETURNED, EditorialState.WITHDRAWN}),
-            )
-            return common_columns(kind, func.coalesce(Request.submitted_at, Request.created_at), waits, *conditions)
+            since = func.coalesce(started(Request, Due.ANSWER), col(Request.created_at))
+            return common_columns(kind, since, runs(Request, Due.ANSWER), *conditions)
 
 
 def _unanswered(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
@@ -152,8 +149,9 @@ def _of_kind(
             since=since[kind, row.id],
             lacking=tuple(_lacking(row, linked)),
             awaiting=awaiting.get(row.id, ()),
-            submitted_on=asked.submitted_at.date() if asked and asked.submitted_at else None,
-            acknowledged_on=asked.acknowledged_at.date() if asked and asked.acknowledged_at else None,
+            submitted_on=day_of(asked.submitted_at) if asked else None,
+            acknowledged_on=day_of(asked.acknowledged_at) if asked else None,
+            waiting_since=day_of(answer_clock_start(timed(asked))) if asked else None,
         )
     return told
 

@@ -94,7 +94,9 @@ def _changes(before: Detail | None, after: Detail | None, reach: Reach) -> tuple
 
 
 def _told(field: str, reach: Reach) -> bool:
-    return field not in _OURS and (reach.whole or field not in _KEPT_FROM_STATES)
+    # The whole sum would tell of others' parts in it.
+    kept = field in _KEPT_FROM_STATES or (field == "money" and bool(reach.hidden))
+    return field not in _OURS and (reach.whole or not kept)
 
 
 #: A person's name, and the roles with State and code of the organization.

@@ -1,6 +1,7 @@
 """Everything that one reader may know of one record: what a record's own page shows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -11,9 +12,10 @@ from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries import public
 from data_access.queries.drafts import draft_of
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
+from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import steps_of
-from data_access.queries.record_reach import ASKED, Reach, found, narrowed
+from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
+from domain.clocks import answer_clock_start, is_unanswered, needs_word
 from domain.drafts import ActivityDraft, Contact, OfferDraft
 from domain.permissions import Actor, Verb, may
 from domain.record_pages import (
@@ -54,9 +56,11 @@ def record_page(actor: Actor, code: str) -> RecordPage:
     """
     with reading() as session:
         held, reach, asked_for = found(session, actor, code)
-        content = narrowed(session, draft_of(session, held.row), actor, held, reach)
+        whole = draft_of(session, held.row)
+        content = narrowed(session, whole, actor, held, reach)
         remarks = _remarks(session, held)
-        return _page(session, actor, held, reach, content, remarks, asked_for)
+        page = _page(session, actor, held, reach, content, remarks, asked_for)
+        return replace(page, money_shared=is_shared(whole, content))
 
 
 def _page(
@@ -218,7 +222,6 @@ def _contact(session: Session, code: str) -> Contact | None:
 
 
 def _clocks(row: Request | Offer) -> ClockFacts:
-    stands = row.status in (WAITING_REQUESTS if isinstance(row, Request) else WAITING_OFFERS)
     public = row.editorial_state is EditorialState.PUBLISHED
     asked = row if isinstance(row, Request) else None
     return ClockFacts(
@@ -226,5 +229,6 @@ def _clocks(row: Request | Offer) -> ClockFacts:
         acknowledged_at=asked.acknowledged_at if asked else None,
         answered_at=asked.answered_at if asked else None,
         last_word_at=last_word(row) if public else None,
-        needs_word=stands and public,
+        needs_word=needs_word(timed(row)),
+        waiting_since=answer_clock_start(timed(row)) if is_unanswered(timed(row)) else None,
     )

@@ -18,6 +18,7 @@ from data_access.models import Review as ReviewTable
 from data_access.queries import public
 from domain.consent import public_for
 from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.money import shown_amounts
 from domain.permissions import PERSONAL_ROLES, Actor, Role, Verb, may
 from domain.record_pages import Content
 from domain.vocabulary import EditorialState, EligibleKind, OrganizationKind, Visibility
@@ -150,12 +151,14 @@ def _narrowed_activity(session: Session, content: ActivityDraft, held: Held, rea
     states = reach.states | named if reach.concerned and reach.concerned not in named else reach.states
     recipients = tuple(one for one in content.recipients if one.iso3 in states)
     partial = len(recipients) < len(content.recipients)
+    money, _shared = shown_amounts(content.money, content.recipients, {one.iso3 for one in recipients})
     wanted = [*(one.organization for one in content.providers), *content.partners]
     rows = session.exec(select(Organization).where(col(Organization.code).in_(wanted))) if wanted else ()
     found_ = {one.code: one for one in rows}
     return replace(
         content,
         recipients=tuple(replace(one, percentage=None) for one in recipients) if partial else recipients,
+        money=money,
         providers=tuple(one for one in content.providers if _named(found_[one.organization], held, reach)),
         partners=tuple(code for code in content.partners if found_[code].iso3 not in reach.hidden - states),
         recommendations=_to(session, content.recommendations, states),
@@ -163,6 +166,13 @@ def _narrowed_activity(session: Session, content: ActivityDraft, held: Held, rea
         places=() if content.sensitive or partial else content.places,
         parent=content.parent if content.parent and _is_public(session, content.parent) else None,
     )
+
+
+def is_shared(whole: Content, shown: Content) -> bool:
+    """Whether the money of an activity, as a reader is shown it, is shared with States that the reader is not told."""
+    if not isinstance(whole, ActivityDraft) or not isinstance(shown, ActivityDraft):
+        return False
+    return shown_amounts(whole.money, whole.recipients, {one.iso3 for one in shown.recipients})[1]
 
 
 def _named(provider: Organization, held: Held, reach: Reach) -> bool:

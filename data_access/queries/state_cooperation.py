@@ -1,7 +1,7 @@
 """What happened in one State, who works there on what, and which recommendations it supported, as frames."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 
 import numpy as np
@@ -13,16 +13,17 @@ from data_access.models import Activity, ActivityTheme, Request, Theme
 from data_access.queries import public
 from data_access.queries.contributions import activities_in
 from data_access.queries.cooperation_facts import day_of
+from data_access.queries.due import timed
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, search_recommendations
 from data_access.queries.states import reviews_of
+from domain.clocks import answer_clock_start, is_unanswered
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.records import ActivityLine
-from domain.vocabulary import UNDER_WAY, ActivityStatus, Position, RecommendationKind
+from domain.vocabulary import COUNTED, Position, RecommendationKind
 
 #: No State's page draws more activities than this; the newest come first.
 MOST_ACTIVITIES = 500
-_COUNTS = UNDER_WAY | {ActivityStatus.PIPELINE}
 
 
 def reviews_by_year(iso3: str) -> pd.DataFrame:
@@ -40,7 +41,8 @@ def reviews_by_year(iso3: str) -> pd.DataFrame:
 def requests_in_time(iso3: str) -> pd.DataFrame:
     """The State's public requests that were sent on a known day, the newest first.
 
-    Columns: code, title, status (value), submitted, acknowledged, answered (date or None).
+    Columns: code, title, status (value), submitted, acknowledged, answered, waiting_since (date or None). answered: the
+    first answer. waiting_since: from when it waits to be taken up, where it does.
     """
     with reading() as session:
         rows = session.exec(
@@ -53,13 +55,19 @@ def requests_in_time(iso3: str) -> pd.DataFrame:
                 row.code,
                 row.title,
                 row.status.value,
-                *map(day_of, (row.submitted_at, row.acknowledged_at, row.answered_at)),
+                *map(day_of, (row.submitted_at, row.acknowledged_at, row.answered_at, _waiting_since(row))),
             )
             for row in rows
         ]
     return pd.DataFrame(
-        told, columns=["code", "title", "status", "submitted", "acknowledged", "answered"], dtype=object
+        told,
+        columns=["code", "title", "status", "submitted", "acknowledged", "answered", "waiting_since"],
+        dtype=object,
     )
+
+
+def _waiting_since(row: Request) -> datetime | None:
+    return answer_clock_start(timed(row)) if is_unanswered(timed(row)) else None
 
 
 def activities_in_time(iso3: str) -> pd.DataFrame:
@@ -115,7 +123,7 @@ def supported_recommendations(iso3: str) -> pd.DataFrame:
 
 
 def _counting(iso3: str) -> list[ActivityLine]:
-    return [line for line in activities_in(iso3, limit=MOST_ACTIVITIES).lines if line.status in _COUNTS]
+    return [line for line in activities_in(iso3, limit=MOST_ACTIVITIES).lines if line.status in COUNTED]
 
 
 def _years(line: ActivityLine, today: date) -> range:

@@ -69,7 +69,7 @@ def test_the_world_is_fetched_once_from_this_server_and_a_rerun_sends_only_data(
     drawn(seen)
     seen.requests.clear()
     before = len(sent)
-    page.locator(".st-key-switch-layer button", has_text="Open requests").click()
+    page.locator(".st-key-switch-layer button", has_text="Requests for support").click()
     settle(page)
     assert "layer=requests" in page.url
     assert not [url for url in seen.requests if url.endswith("world.json")]

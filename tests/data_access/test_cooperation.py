@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from data_access.queries import cooperation, state_cooperation
-from domain.clocks import CLOCKS, Clock, timeliness
+from data_access.queries.overview import published_activities
+from domain.clocks import Clock, agreed_clocks, timeliness
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
 from domain.vocabulary import (
@@ -193,7 +194,7 @@ def test_all_pictures_agree_with_plain_loops_over_the_tables(seed: int) -> None:
             sent = request.submitted_at.date() if request.submitted_at else AT.date()
             done = {Clock.ACKNOWLEDGED: request.acknowledged_at, Clock.ANSWERED: request.answered_at}
             for clock, moment in done.items():
-                stands = timeliness(CLOCKS.last_day(clock, sent), moment.date() if moment else None, AT.date())
+                stands = timeliness(agreed_clocks().last_day(clock, sent), moment.date() if moment else None, AT.date())
                 asked[(clock.value, sent.year, stands.value)] += 1
         assert rows(cooperation.response_times(filters, AT)) == dict(asked)
 
@@ -266,3 +267,12 @@ def fill(chance: Chance) -> None:
             acknowledged_at=None if days is None else sent + timedelta(days=days),
             answered_at=chance.choice([None, sent + timedelta(days=40), sent + timedelta(days=90)]),
         )
+
+
+def test_published_activities_are_counted_alike_on_the_front_page_and_in_cooperation() -> None:
+    for status in ActivityStatus:
+        add_activity(status=status)
+    count = len(slow.activities(slow.read_tables(), oracle.described(), ALL))
+    assert count == len(ActivityStatus) - 2
+    assert published_activities() == count
+    assert int(cooperation.providers_and_themes(ALL)["activities"].sum()) == count

@@ -3,25 +3,39 @@
 import json
 
 import pytest
+from sqlmodel import select
 
 from data_access.commands import (
     grant_standing_consent,
     request_correction,
     return_record,
+    review_record,
     revise_record,
     save_draft,
     set_contact,
     submit_activity,
+    withdraw_consent,
 )
+from data_access.engine import reading
 from data_access.errors import Conflict, Invalid, NotFound
-from data_access.queries.asked import consents_needed
+from data_access.models import Consent
+from data_access.queries.asked import consents_for_draft
 from data_access.queries.organizations import known_organizations, publishers_for, similar_organizations
 from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
 from data_access.queries.revising import record_as_draft
+from domain.consent import ConsentsNeeded
 from domain.drafts import ActivityDraft, Contact, OfferDraft, Provider, Recipient, RequestDraft
-from domain.own_work import ConsentsNeeded
 from domain.permissions import OPERATOR, Actor, Role, Verb
-from domain.vocabulary import ActivityStatus, EditorialState, Modality, OrganizationKind, RecordKind, RemarkKind
+from domain.vocabulary import (
+    ActivityStatus,
+    ConsentBasis,
+    ConsentStatus,
+    EditorialState,
+    Modality,
+    OrganizationKind,
+    RecordKind,
+    RemarkKind,
+)
 from tests.builders import add_activity, add_organization, add_person
 
 TITLE = "Training for labour inspectors"
@@ -165,7 +179,7 @@ def test_ministries_of_two_states_are_not_alike(store: str) -> None:
 
 
 def needed(draft: ActivityDraft | RequestDraft | OfferDraft) -> ConsentsNeeded:
-    return consents_needed(draft, {one.code: one for one in known_organizations()})
+    return consents_for_draft(draft, {one.code: one for one in known_organizations()})
 
 
 def test_the_states_to_be_asked_are_those_that_the_review_will_ask(store: str) -> None:
@@ -184,3 +198,25 @@ def test_a_states_own_record_asks_nobody_and_an_offer_never_does(store: str) -> 
     assert needed(request) == ConsentsNeeded((), (), ("KEN",))
     offer = OfferDraft(title=TITLE, publisher=ministry, modalities=(Modality.TRAINING,))
     assert needed(offer) == ConsentsNeeded((), (), ())
+
+
+@pytest.mark.parametrize("said", [None, ConsentStatus.GRANTED, ConsentStatus.WITHHELD])
+def test_the_preview_of_a_revision_names_the_states_that_its_review_asks(
+    store: str, said: ConsentStatus | None
+) -> None:
+    agency = add_organization()
+    grant_standing_consent(focal_point("UGA"), "UGA", OrganizationKind.UN_ENTITY)
+    code = submit_activity(OPERATOR, activity(agency, "KEN", "UGA"), "preview-1")
+    steward = Actor("steward-1", frozenset({Role.STEWARD}))
+    if said:
+        review_record(steward, code, 1)
+        if said is ConsentStatus.WITHHELD:
+            withdraw_consent(focal_point("UGA"), code, "UGA")
+        revise_record(steward, code, 2, activity(agency, "KEN", "UGA"))
+    known = {one.code: one for one in known_organizations()}
+    told = consents_for_draft(activity(agency, "KEN", "UGA"), known, code)
+    review_record(steward, code, 3 if said else 1)
+    with reading() as session:
+        rows = {row.iso3: row for row in session.exec(select(Consent))}
+    assert set(told.asked) == {iso3 for iso3, row in rows.items() if row.status is ConsentStatus.AWAITED}
+    assert set(told.standing) == {iso3 for iso3, row in rows.items() if row.basis is ConsentBasis.STANDING}

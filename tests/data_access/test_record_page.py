@@ -1,6 +1,8 @@
 """Who may know what of a record: over kinds of record, where they stand, and who reads."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,13 +10,14 @@ from data_access import commands
 from data_access.commands import NoteVerbale
 from data_access.errors import NotFound
 from data_access.queries.record_page import record_page
-from domain.drafts import ActivityDraft, Contact, OfferDraft
+from domain.drafts import ActivityDraft, Amount, Contact, OfferDraft, Recipient
 from domain.permissions import VISITOR, Actor, Role, Verb
 from domain.record_pages import Inside, RecordPage, WhoKind
 from domain.vocabulary import (
     ConsentStatus,
     EditorialState,
     EligibleKind,
+    MoneyKind,
     OfferStatus,
     OrganizationKind,
     RemarkKind,
@@ -326,3 +329,39 @@ def test_the_band_beside_a_linked_recommendation_is_that_of_every_picture(store:
     linked = add_recommendation(state="KEN")
     page = record_page(VISITOR, add_activity([linked]))
     assert [(one.code, one.band) for one in page.recommendations] == [(linked, "reported")]
+
+
+def shared_activity(*percentages: str | None) -> str:
+    """A public activity of USD 1,000 for Kenya, which consents, and Uganda, which does not."""
+    shares = [Decimal(one) if one else None for one in percentages]
+    draft = replace(
+        activity_draft(add_organization(), "KEN", "UGA"),
+        recipients=(Recipient("KEN", shares[0]), Recipient("UGA", shares[1])),
+        money=(Amount(MoneyKind.BUDGET, Decimal(1000), "USD"),),
+    )
+    code = commands.submit_activity(steward(), draft, "shared-1")
+    commands.review_record(steward(), code, 1)
+    commands.grant_consent(focal("KEN"), code, "KEN", 2)
+    return code
+
+
+def money_of(actor: Actor, code: str) -> tuple[list[Decimal], bool]:
+    page = record_page(actor, code)
+    assert isinstance(page.content, ActivityDraft)
+    return [one.amount for one in page.content.money], page.money_shared
+
+
+def test_a_record_public_for_one_of_two_states_shows_that_states_share_of_the_money(store: str) -> None:
+    code = shared_activity("60", "40")
+    assert money_of(VISITOR, code) == ([Decimal(600)], False)
+    assert money_of(focal("KEN"), code) == ([Decimal(600)], False)
+    assert money_of(steward(), code) == ([Decimal(1000)], False)
+    commands.grant_consent(focal("UGA"), code, "UGA", 2)
+    assert money_of(VISITOR, code) == ([Decimal(1000)], False)
+
+
+def test_a_sum_whose_shares_are_not_known_is_said_to_be_shared_and_with_whom_is_not(store: str) -> None:
+    code = shared_activity(None, None)
+    assert money_of(VISITOR, code) == ([Decimal(1000)], True)
+    assert money_of(steward(), code) == ([Decimal(1000)], False)
+    assert "UGA" not in str(record_page(VISITOR, code))

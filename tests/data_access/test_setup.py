@@ -1,15 +1,22 @@
 """The store is created, migrated up and down, and set up again without a change."""
 
+from datetime import timedelta
+
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
 from sqlmodel import col, func, select
 
+from data_access.commands import set_request_status
 from data_access.engine import engine, reading, store_answers, writing
 from data_access.errors import StoreNotReady
-from data_access.models import HistoryEntry, State, StateName, Table
+from data_access.models import HistoryEntry, Request, State, StateName, Table
 from data_access.setup import init_store, migration_config, require_ready_store, schema_of_store
+from domain.permissions import Actor, Role
 from domain.states import StateKind
+from domain.vocabulary import RequestStatus
+from tests.builder_rows import MOMENT
+from tests.builders import add_request
 
 
 def test_init_loads_193_member_states_and_says_so(store: str) -> None:
@@ -56,6 +63,23 @@ def test_migrations_go_down_and_up_again(store: str) -> None:
         require_ready_store()
     assert init_store().states == 193
     require_ready_store()
+
+
+def test_a_store_that_is_brought_up_knows_from_its_history_which_requests_were_set_back_to_open(store: str) -> None:
+    back, once, kept = add_request(), add_request(), add_request()
+    steward = Actor("steward-1", frozenset({Role.STEWARD}))
+    for code in (back, once):
+        set_request_status(steward, code, 1, RequestStatus.IN_DIALOGUE, at=MOMENT)
+    set_request_status(steward, back, 2, RequestStatus.OPEN, at=MOMENT + timedelta(days=9))
+    with engine().connect() as connection:
+        command.downgrade(migration_config(connection), "0003")
+        connection.commit()
+    with writing() as session:
+        session.execute(text("UPDATE request SET closing_reason = 'No reason'"))
+    init_store()
+    with reading() as session:
+        found = {row.code: (row.reopened_at, row.closing_reason) for row in session.exec(select(Request))}
+    assert found == {back: (MOMENT + timedelta(days=9), ""), once: (None, ""), kept: (None, "")}
 
 
 def test_a_store_of_a_newer_program_is_left_alone(store: str) -> None:

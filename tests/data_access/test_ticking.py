@@ -84,7 +84,7 @@ def test_stewards_and_the_state_are_reminded_of_a_request_without_an_answer(
     steward, kenya = add_person(Role.STEWARD), add_person(Role.FOCAL_POINT, iso3="KEN")
     add_person(Role.FOCAL_POINT, iso3="UGA")
     add_request(state="KEN", submitted_at=MOMENT)
-    add_request(state="KEN", submitted_at=MOMENT, answered_at=MOMENT)
+    add_request(state="KEN", status=RequestStatus.IN_DIALOGUE, submitted_at=MOMENT, answered_at=MOMENT)
     assert counts(tick(at=after(60))) == (0, 0, 0, 0)
     assert counts(tick(at=after(61))) == (0, 1, 0, 0)
     assert receivers("1 request waits for an answer") == [steward, kenya]

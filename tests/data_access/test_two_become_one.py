@@ -1,5 +1,7 @@
 """Merging what is here twice."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import col, select
 
@@ -8,10 +10,13 @@ from data_access.engine import reading
 from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.models import Activity, ActivityRecommendation, ActivityRole, Organization
 from data_access.queries.coverage import coverage_total
+from data_access.queries.organizations import known_organizations, merged_organizations
 from domain.coverage import GapFilters
+from domain.drafts import OrganizationDraft, Provider
 from domain.permissions import Actor, Role
 from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind
 from tests.builders import add_activity, add_organization, add_recommendation, add_request
+from tests.record_builders import activity_draft
 
 STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 
@@ -85,3 +90,51 @@ def test_organizations_of_different_kinds_are_not_one(store: str) -> None:
     kept, other = add_organization("A"), add_organization("B", kind=OrganizationKind.NHRI, iso3="KEN")
     with pytest.raises(Conflict):
         commands.merge_organizations(STEWARD, kept, other)
+
+
+def merged() -> tuple[str, str]:
+    """An organization and the duplicate that was merged into it."""
+    kept, duplicate = add_organization("Labour Institute"), add_organization("Institute of Labour")
+    commands.merge_organizations(STEWARD, kept, duplicate)
+    return kept, duplicate
+
+
+def test_what_is_handed_in_under_a_merged_organization_is_of_the_one_that_stands_for_it(store: str) -> None:
+    kept, duplicate = merged()
+    draft = replace(
+        activity_draft(duplicate, "KEN"), providers=(Provider(duplicate), Provider(kept)), partners=(duplicate, kept)
+    )
+    member = Actor("UPRC-PER-900003", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({kept}))
+    code = commands.submit_activity(member, draft, "merged-1")
+    with reading() as session:
+        row = session.exec(select(Activity).where(Activity.code == code)).one()
+        publisher = session.get_one(Organization, row.publisher_id)
+        roles = session.exec(select(ActivityRole).where(ActivityRole.activity_id == row.id)).all()
+    assert publisher.code == kept
+    assert [one.organization_id for one in roles] == [publisher.id]
+
+
+def test_whoever_belonged_to_a_merged_organization_alone_may_not_hand_in_for_the_other(store: str) -> None:
+    _, duplicate = merged()
+    stranger = Actor("UPRC-PER-900004", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({duplicate}))
+    with pytest.raises(NotAllowed):
+        commands.submit_activity(stranger, activity_draft(duplicate, "KEN"), "merged-2")
+
+
+def test_the_name_of_a_merged_organization_gives_the_one_that_stands_for_it(store: str) -> None:
+    kept, duplicate = merged()
+    again = OrganizationDraft(name="Institute of Labour", kind=OrganizationKind.UN_ENTITY)
+    assert commands.log_organization(STEWARD, again) == kept
+    assert duplicate not in {one.code for one in known_organizations()}
+    assert merged_organizations() == {duplicate: kept}
+
+
+def test_an_organization_that_was_merged_twice_leads_to_the_last(store: str) -> None:
+    kept, duplicate = merged()
+    last = add_organization("National Labour Institute")
+    commands.merge_organizations(STEWARD, last, kept)
+    assert merged_organizations() == {duplicate: last, kept: last}
+    code = commands.submit_activity(STEWARD, activity_draft(duplicate, "KEN"), "merged-3")
+    with reading() as session:
+        row = session.exec(select(Activity).where(Activity.code == code)).one()
+        assert session.get_one(Organization, row.publisher_id).code == last

@@ -254,3 +254,28 @@ def _strings(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for one in fields(value):
             yield from _strings(getattr(value, one.name))
+
+
+def money_flaws(**row: str) -> list[Flaw]:
+    reading = read_form(RecordKind.ACTIVITY, {"money": [row]})
+    return [problem.flaw for problem in reading.problems if problem.field == "money"]
+
+
+def test_a_row_of_money_without_an_amount_is_asked_and_never_dropped() -> None:
+    assert money_flaws(kind="budget", amount="", currency="USD") == [Flaw.AMOUNT_MISSING]
+    assert money_flaws(on="2026-05-01")[0] is Flaw.AMOUNT_MISSING
+
+
+def test_an_amount_without_a_kind_is_asked_and_never_taken_for_a_budget() -> None:
+    assert money_flaws(kind="", amount="100", currency="USD") == [Flaw.KIND_MISSING]
+
+
+def test_a_row_in_which_nothing_is_written_is_no_row() -> None:
+    assert money_flaws(kind="", amount=" ", currency="", on="") == []
+
+
+def test_a_provider_without_organization_or_role_is_asked_and_never_dropped() -> None:
+    rows = [{"organization": "", "role": "funding"}, {"organization": "UPRC-ORG-000001", "role": ""}]
+    reading = read_form(RecordKind.ACTIVITY, {"providers": rows})
+    found = [problem.flaw for problem in reading.problems if problem.field == "providers"]
+    assert found == [Flaw.PROVIDER_MISSING, Flaw.ROLE_MISSING]

@@ -132,6 +132,7 @@ def test_an_activity_goes_from_the_first_step_to_thanks(monkeypatch: pytest.Monk
     write(at, **{"places-0-name": "Nairobi", "places-0-latitude": "-1.29", "places-0-longitude": "36,82"})
     press(at, "add-money")
     write(at, **{"money-0-amount": "12,500.50"})
+    choose(at, **{"money-0-kind": "budget", "money-0-currency": "USD"})
     choose(at, fund="vftc")
     press(at, "next")
     assert "Same theme: Labour. Shares the words" in html_of(at)
@@ -196,7 +197,7 @@ def test_an_offer_names_groups_in_public_and_states_for_their_eyes_only(monkeypa
     assert "For: Least developed countries." in found
     assert "The single States it is for: Kenya. Shown only to them and to stewards." in found
     press(at, "send")
-    assert "Thank you. Offer of support UPRC-OFF-000001 has arrived." in html_of(at)
+    assert "Thank you. Offer UPRC-OFF-000001 has arrived." in html_of(at)
     draft = record_as_draft(OPERATOR, "UPRC-OFF-000001").draft
     assert isinstance(draft, OfferDraft)
     assert {one.kind for one in draft.eligible} == {EligibleKind.GROUP, EligibleKind.STATE}

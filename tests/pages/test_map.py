@@ -102,7 +102,7 @@ def test_the_address_chooses_a_state_and_its_panel_leads_on() -> None:
     shown = html_of(at)
     assert "<h3>Kenya</h3>" in shown
     assert "1 activity" in shown
-    assert "1 open request" in shown
+    assert "1 request for support" in shown
     assert "1 open offer" in shown
     assert "./state?state=KEN" in shown
     assert "./recommendations?state=KEN" in shown

@@ -1,12 +1,15 @@
 """A record's own page: each reader gets what is meant for that reader, does what the role allows, and is told of it."""
 
+from decimal import Decimal
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access import commands
 from data_access.queries.record_page import record_page
+from domain.clocks import Clocks
 from domain.permissions import OPERATOR, VISITOR, Actor, Role
-from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, RequestStatus, Visibility
+from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, MoneyKind, RequestStatus, Visibility
 from tests.builders import (
     add_activity,
     add_good_practice,
@@ -174,3 +177,51 @@ def test_an_owner_says_that_a_request_still_stands(monkeypatch: pytest.MonkeyPat
     signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
     at = press(opened(code), f"do-{code}-confirm")
     assert "Confirmed. It stands for another 12 months." in html_of(at)
+
+
+def test_an_owner_is_told_the_months_that_the_operator_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.clocks._agreed", [Clocks(reconfirm_months=3, expire_months=8)])
+    code = add_request(status=RequestStatus.OPEN)
+    signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
+    at = opened(code)
+    assert "Months until it is asked about again: 3; until it expires without a word: 8." in html_of(at)
+    assert "Confirmed. It stands for another 8 months." in html_of(press(at, f"do-{code}-confirm"))
+
+
+def test_a_reason_is_asked_for_where_a_request_closes_without_a_match_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = add_request(status=RequestStatus.OPEN)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    reason = f"typed-{code}-status-reason"
+    at.selectbox(key=f"typed-{code}-status-status").select("in_dialogue").run()
+    assert reason not in [one.key for one in at.text_area]
+    at.selectbox(key=f"typed-{code}-status-status").select("closed_without_match").run()
+    at.text_area(key=reason).input("Nobody had the capacity.").run()
+    told = html_of(press(at, f"do-{code}-status"))
+    assert "Nobody had the capacity." in told
+    assert "Request closed without a match" in told
+
+
+def test_a_public_record_says_for_whom_it_is_public_as_far_as_the_reader_may_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = add_activity(recipients=["KEN", "UGA"], consent={"KEN": GRANTED, "UGA": AWAITED})
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    told = html_of(opened(code)).replace("\u2068", "").replace("\u2069", "")
+    assert "Public for Kenya; awaited is the answer of: Uganda" in told
+    signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
+    told = html_of(opened(code))
+    assert "Public for" in told
+    assert "Uganda" not in told
+    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    assert "Uganda" not in html_of(opened(code))
+
+
+def test_a_sum_that_is_shared_with_a_state_that_does_not_consent_is_called_shared() -> None:
+    money = [(MoneyKind.BUDGET, Decimal(1000), "USD")]
+    code = add_activity(recipients=["KEN", "UGA"], consent={"KEN": GRANTED, "UGA": AWAITED}, money=money)
+    told = html_of(opened(code))
+    assert "1,000, shared with others" in told
+    assert "Uganda" not in told

@@ -44,14 +44,23 @@ from data_access.models import (
 )
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.desk import awaiting_answer, public_about
-from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
+from data_access.queries.due import last_word, timed
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.own_work import own_records
 from data_access.queries.people import reader_of_token
 from data_access.queries.queue import review_queue
 from data_access.queries.store import store_facts
 from data_access.verify import verify_store
-from domain.clocks import CLOCKS
+from domain.clocks import (
+    ANSWERED,
+    UNANSWERED,
+    WAITING_OFFERS,
+    WAITING_REQUESTS,
+    Due,
+    agreed_clocks,
+    answer_clock_start,
+    is_unanswered,
+)
 from domain.coverage import GapFilters
 from domain.desks import Need, QueueFilters, Work
 from domain.permissions import Actor, Role
@@ -453,8 +462,8 @@ def test_clocks_would_change_next_to_nothing(demonstration: str) -> None:
         ]
     public = [row for row in stand if row.editorial_state is EditorialState.PUBLISHED]
     words = [last_word(row).date() for row in public]
-    assert all(CLOCKS.expire_day(word) >= TODAY + timedelta(days=14) for word in words)
-    due = sum(CLOCKS.reconfirm_day(word) <= TODAY for word in words)
+    assert all(agreed_clocks().expire_day(word) >= TODAY + timedelta(days=14) for word in words)
+    due = sum(agreed_clocks().reconfirm_day(word) <= TODAY for word in words)
     assert 3 <= due <= 20
 
 
@@ -490,3 +499,29 @@ def test_four_personas_have_something_to_do(sqlite_store: str) -> None:
         ).one()
         assert session.exec(select(Activity).where(Activity.publisher_id == organization.id)).first() is not None
     assert PRESENT.moment - timedelta(days=4) < store_facts().as_of <= PRESENT.moment
+
+
+def test_a_request_that_waits_came_in_or_was_set_back_lately_and_nothing_waits_for_years(demonstration: str) -> None:
+    with reading() as session:
+        requests = session.exec(select(Request)).all()
+    waiting_ones = [row for row in requests if is_unanswered(timed(row))]
+    starts = [start for row in waiting_ones if (start := answer_clock_start(timed(row)))]
+    assert len(starts) == len(waiting_ones) >= 5
+    assert all(PRESENT.moment - start <= timedelta(days=80) for start in starts)
+    assert 1 <= sum(agreed_clocks().is_due(Due.ANSWER, timed(row), TODAY) for row in requests) <= 5
+
+
+def test_a_request_is_answered_in_the_demonstration_where_somebody_took_it_up(demonstration: str) -> None:
+    with reading() as session:
+        requests = session.exec(select(Request)).all()
+    for row in requests:
+        if row.status in ANSWERED:
+            assert row.answered_at is not None, row.code
+        if row.status in UNANSWERED and row.answered_at is not None:
+            assert row.reopened_at is not None, row.code
+            assert row.reopened_at > row.answered_at, row.code
+        if row.status is not RequestStatus.CLOSED_WITHOUT_MATCH:
+            assert row.closing_reason == "", row.code
+    never = [row for row in requests if row.status is RequestStatus.OPEN and row.answered_at is None]
+    opened = [row for row in requests if row.status is RequestStatus.OPEN]
+    assert len(never) * 2 >= len(opened) >= 5
