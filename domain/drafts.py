@@ -55,6 +55,8 @@ class Flaw(StrEnum):
     UNWRITABLE = "unwritable"
     #: An invisible sign that turns the order of signs.
     DIRECTION = "direction"
+    #: A sign that nobody sees: a filler, a tag, a loose variation selector.
+    HIDDEN = "hidden"
     NOT_A_LINK = "not_a_link"
     NOT_A_DAY = "not_a_day"
     NOT_A_NUMBER = "not_a_number"

@@ -10,6 +10,7 @@ from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
 from components.forms.pieces import alert, bullets, named_problems, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
+from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
 from components.record import cards, facts, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
@@ -32,6 +33,9 @@ def show_preview(form: OpenForm, services: Services) -> None:
     _show_links(draft, services)
     _show_hidden(draft, reading.contact, services)
     st.html(title_line(_("What happens next")) + next_in_words(draft, services))
+    if form.refused and form.refused.trouble is Trouble.SENT_BEFORE:
+        show_sent_before(form, services)
+        return
     if form.refused:
         st.html(alert(refusal_in_words(form.refused)))
     title = _("Send the revision for review") if form.revises else _("Send for review")

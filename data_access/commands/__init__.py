@@ -11,6 +11,7 @@ from data_access.commands.consent import NoteVerbale, grant_consent, withdraw_co
 from data_access.commands.contacts import set_contact
 from data_access.commands.drafts import DraftSaved, discard_draft, save_draft
 from data_access.commands.good_practices import submit_good_practice
+from data_access.commands.handing_in import WithIt
 from data_access.commands.links import link_recommendations
 from data_access.commands.merging import merge_organizations, merge_records
 from data_access.commands.offers import set_offer_status, submit_offer
@@ -26,6 +27,7 @@ __all__ = [
     "DraftSaved",
     "Invited",
     "NoteVerbale",
+    "WithIt",
     "annotate_record",
     "confirm_record",
     "discard_draft",

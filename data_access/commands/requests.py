@@ -5,10 +5,10 @@ from typing import TypedDict
 
 from sqlmodel import Session, col, func, select
 
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
@@ -19,7 +19,7 @@ from data_access.commands.landing import (
     tell,
     theme_ids,
 )
-from data_access.commands.records import changed, hold_request, hold_to_change
+from data_access.commands.records import Held, changed, hold_request, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.history import now
@@ -51,15 +51,23 @@ from domain.workflow import next_request_status
 REQUEST_LINKS = (RequestRecommendation, RequestTheme)
 
 
-def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at: datetime | None = None) -> str:
-    """Hand a State's request in for review and return its code; the same submission id again stores nothing.
+def submit_request(
+    actor: Actor,
+    draft: RequestDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
+) -> str:
+    """Hand a State's request in for review and return its code; the same content again stores nothing.
 
-    The publisher is an institution of that State. Raises NotAllowed, Invalid.
+    The publisher is an institution of that State. Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_REQUEST, publisher)
-        if code := landed(session, Request, submission_id):
+        if code := submitted_before(session, actor, Request, draft, submission_id, with_it):
             return code
         row = Request(
             **new_columns(session, actor, RecordKind.REQUEST, draft, publisher, submission_id, at),
@@ -72,7 +80,9 @@ def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at:
         write_request_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.REQUEST, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.REQUEST, row, publisher), with_it, at)
+        return row.code
 
 
 class RequestColumns(TypedDict):
