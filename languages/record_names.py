@@ -108,6 +108,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "window_start": N_("Needed or offered from"),
     "window_end": N_("Needed or offered until"),
     "visibility": N_("Who sees it"),
+    "named_states": N_("States that may see it"),
+    "named_organizations": N_("Organizations that may see it"),
     "contact_role": N_("Whom to turn to"),
     "eligible": N_("For whom"),
     "capacity": N_("Capacity"),

@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from components.forms.as_public import card_of, public_facts
+from components.forms.as_public import card_of, name_of, public_facts
 from components.forms.conflict import show_conflict
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
@@ -12,10 +12,10 @@ from components.forms.pieces import alert, bullets, named_problems, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
-from components.record import cards, facts, states_in_words
+from components.record import cards, facts, in_order, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
-from languages.text import _, isolate, ngettext, number
+from languages.text import _, isolate, listing, ngettext, number
 
 
 def show_preview(form: OpenForm, services: Services) -> None:
@@ -94,6 +94,19 @@ def _show_hidden(draft: AnyDraft, contact: Contact, services: Services) -> None:
         st.html(title_line(_("What the public will not see")) + bullets(hidden))
 
 
+def readers_in_words(draft: RequestDraft, services: Services) -> str:
+    """For whom a request is that is not for everyone."""
+    if draft.visibility is Visibility.PARTNERS:
+        return _(
+            "It is then shown to everybody who is signed in for an organization or a State, and to stewards; it enters "
+            "no public figure."
+        )
+    named = [isolate(name_of(code, services)) for code in draft.named_organizations]
+    named += [isolate(services.state_name(iso3)) for iso3 in draft.named_states]
+    told = _("It is then shown only to those whom you name and to stewards, and enters no public figure: {readers}.")
+    return told.format(readers=listing(in_order(named)))
+
+
 def next_in_words(draft: AnyDraft, services: Services) -> str:
     """Review, consent and publication, as an HTML list."""
     needed, name = services.consents(draft), services.state_name
@@ -107,8 +120,8 @@ def next_in_words(draft: AnyDraft, services: Services) -> str:
     if needed.own:
         told = _("{states} publishes this record itself, and agrees by that.")
         steps.append(told.format(states=states_in_words(needed.own, name)))
-    if isinstance(draft, RequestDraft) and draft.visibility is Visibility.PARTNERS:
-        steps.append(_("It is then shown to signed-in partners and stewards only, and enters no public figure."))
+    if isinstance(draft, RequestDraft) and draft.visibility is not Visibility.PUBLIC:
+        steps.append(readers_in_words(draft, services))
     elif needed.asked:
         steps.append(_("It is public for each State that consents, and for no other."))
     else:

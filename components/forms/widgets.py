@@ -35,7 +35,10 @@ _LOOKS_OF_ROWS: Final[Mapping[Look, Callable[[Field, OpenForm, Services], None]]
 
 
 def show_fields(fields: Sequence[Field], form: OpenForm, services: Services, problems: Sequence[Problem]) -> None:
-    """Fields that stand side by side, one under the other on a narrow screen."""
+    """Fields that stand side by side, one under the other on a narrow screen; those that are not asked now, not."""
+    fields = [one for one in fields if one.only_if is None or form.text(one.only_if[0]) == one.only_if[1]]
+    if not fields:
+        return
     places = st.columns(len(fields)) if len(fields) > 1 else [st.container()]
     for place, field in zip(places, fields, strict=True):
         with place.container(gap="xsmall"):

@@ -12,6 +12,7 @@ from data_access.commands.landing import (
     link,
     new_columns,
     organization,
+    organizations,
     recommendation_ids,
     refuse,
     require_states,
@@ -30,6 +31,8 @@ from data_access.models import (
     Consent,
     Organization,
     Request,
+    RequestNamedOrganization,
+    RequestNamedState,
     RequestRecommendation,
     RequestTheme,
 )
@@ -48,7 +51,7 @@ from domain.vocabulary import (
 from domain.workflow import next_request_status
 
 #: The tables of what hangs on a request.
-REQUEST_LINKS = (RequestRecommendation, RequestTheme)
+REQUEST_LINKS = (RequestRecommendation, RequestTheme, RequestNamedState, RequestNamedOrganization)
 
 
 def submit_request(
@@ -120,6 +123,10 @@ def write_request_links(session: Session, request_id: int, draft: RequestDraft) 
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
     link(session, RequestRecommendation, owner, "recommendation_id", recommended)
     link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    require_states(session, draft.named_states, "named_states")
+    link(session, RequestNamedState, owner, "iso3", draft.named_states)
+    named = organizations(session, draft.named_organizations, "named_organizations")
+    link(session, RequestNamedOrganization, owner, "organization_id", [row_id(one) for one in named.values()])
 
 
 def set_request_status(

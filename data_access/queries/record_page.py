@@ -14,7 +14,7 @@ from data_access.queries.drafts import draft_of
 from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
 from data_access.queries.record_history import steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, narrowed
-from domain.drafts import ActivityDraft, Contact, OfferDraft
+from domain.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft
 from domain.permissions import Actor, Verb, may
 from domain.record_pages import (
     Annotation,
@@ -92,6 +92,8 @@ def _names(session: Session, content: Content) -> Names:
     organizations = [content.publisher]
     if isinstance(content, ActivityDraft):
         organizations += [*(one.organization for one in content.providers), *content.partners]
+    if isinstance(content, RequestDraft):
+        organizations += content.named_organizations
     named = select(Organization.code, Organization.name).where(col(Organization.code).in_(organizations))
     themes = select(Theme.code, Theme.name).where(col(Theme.code).in_(content.themes))
     return Names(dict(session.exec(named).all()), dict(session.exec(themes).all()) if content.themes else {})
