@@ -133,6 +133,8 @@ STEPS: Final[Mapping[str, str]] = {
     Verb.RETURN_RECORD: N_("Returned with comments"),
     Verb.WITHDRAW_RECORD: N_("Withdrawn"),
     Verb.MERGE_RECORDS: N_("Merged with a duplicate"),
+    Verb.UNDO_MERGE: N_("Merge undone"),
+    Verb.SAY_NOT_THE_SAME: N_("Said not to be the same as"),
     Verb.GRANT_CONSENT: N_("Consent granted"),
     Verb.WITHHOLD_CONSENT: N_("Consent withheld"),
     Verb.WITHDRAW_CONSENT: N_("Consent withdrawn"),

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from components.forms.catalogue import KIND_WORDS
-from components.forms.linking import likely_line
 from components.forms.first_run import end_first_run, pressed
+from components.forms.linking import likely_line
 from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SAVED, STEP, OpenForm, go_to, save, widget_key
 from components.forms.pieces import alert, hint_line, named_problems, title_line
 from components.forms.preview import show_preview

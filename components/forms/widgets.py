@@ -11,8 +11,8 @@ import streamlit as st
 
 from components.forms.choices import options
 from components.forms.fields import Field, Look, Options
-from components.forms.linking import linked_recommendations
 from components.forms.first_run import opening, take_over
+from components.forms.linking import linked_recommendations
 from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.organization_adder import organization_adder
 from components.forms.pieces import hint_line, problem_line

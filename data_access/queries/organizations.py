@@ -12,9 +12,10 @@ from domain.permissions import Actor, Verb, may
 from domain.vocabulary import OrganizationKind
 from domain.words import folded
 
-#: From this likeness on, 0 to 100, two names may mean one organization. "Ministry of Health" and "Ministry of Labour"
+#: From this likeness on, 0 to 100, two names may mean one organization: for whoever adds one, and for stewards who look
+#: for those that are here twice. "Ministry of Health" and "Ministry of Labour"
 #: have 76, two orders of the words of one human rights commission 98, a slip of one letter 97.
-_ALIKE = 82.0
+ALIKE = 82.0
 #: A name with fewer letters is compared as a whole, since it stands within many others.
 _SHORT = 5
 
@@ -43,13 +44,17 @@ def similar_organizations(
     iso3: the State of the new one, where known; ministries of justice of two States are not alike.
     """
     rated = [(likeness(name, one.name), one) for one in among if not iso3 or one.iso3 in {iso3, None}]
-    close = sorted((pair for pair in rated if pair[0] >= _ALIKE), key=lambda pair: (-pair[0], pair[1].name))
+    close = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1].name))
     return tuple(one for _, one in close[:limit])
 
 
 def likeness(first: str, second: str) -> float:
     """How much two names look like one organization's, 0 to 100; case, accents, order of words do not count."""
-    one, other = _words(first), _words(second)
+    return likeness_of_words(name_words(first), name_words(second))
+
+
+def likeness_of_words(one: str, other: str) -> float:
+    """As `likeness`, of names that `name_words` has read already."""
     if not one or not other:
         return 0.0
     if _abbreviates(one, other) or _abbreviates(other, one):
@@ -59,7 +64,7 @@ def likeness(first: str, second: str) -> float:
     return whole if shorter < _SHORT else max(whole, fuzz.token_set_ratio(one, other))
 
 
-def _words(name: str) -> str:
+def name_words(name: str) -> str:
     """The name's words in lower case, without accents and signs, joined by blanks."""
     return " ".join("".join(sign if sign.isalnum() else " " for sign in folded(name)).split())
 

@@ -21,7 +21,15 @@ from data_access.queries.revising import record_as_draft
 from domain.drafts import ActivityDraft, Contact, OfferDraft, Provider, Recipient, RequestDraft
 from domain.own_work import ConsentsNeeded
 from domain.permissions import OPERATOR, Actor, Role, Verb
-from domain.vocabulary import ActivityStatus, EditorialState, Modality, OrganizationKind, RecordKind, RemarkKind, Visibility
+from domain.vocabulary import (
+    ActivityStatus,
+    EditorialState,
+    Modality,
+    OrganizationKind,
+    RecordKind,
+    RemarkKind,
+    Visibility,
+)
 from tests.builders import add_activity, add_organization, add_person
 
 TITLE = "Training for labour inspectors"
@@ -188,7 +196,9 @@ def test_the_states_to_be_asked_are_those_that_the_review_will_ask(store: str) -
 
 def test_a_states_own_record_asks_nobody_and_an_offer_never_does(store: str) -> None:
     ministry = add_organization(kind=OrganizationKind.STATE, iso3="KEN")
-    request = RequestDraft(title=TITLE, publisher=ministry, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC)
+    request = RequestDraft(
+        title=TITLE, publisher=ministry, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     assert needed(request) == ConsentsNeeded((), (), ("KEN",))
     offer = OfferDraft(title=TITLE, publisher=ministry, modalities=(Modality.TRAINING,))
     assert needed(offer) == ConsentsNeeded((), (), ())

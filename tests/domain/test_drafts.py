@@ -35,7 +35,9 @@ ACTIVITY = ActivityDraft(
     status=ActivityStatus.IMPLEMENTATION,
     recipients=(Recipient("KEN"),),
 )
-REQUEST = RequestDraft(title="Advice", publisher="UPRC-ORG-000001", iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC)
+REQUEST = RequestDraft(
+    title="Advice", publisher="UPRC-ORG-000001", iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+)
 OFFER = OfferDraft(title="Trainers", publisher="UPRC-ORG-000001", modalities=(Modality.TRAINING,))
 PRACTICE = GoodPracticeDraft(title="A calendar of reports", publisher="UPRC-ORG-000001", iso3="KEN")
 
