@@ -1,7 +1,7 @@
-"""A form's first run in a tab. After a restart of the server the browser still shows what was typed, and sends it along.
+"""A form's first run in a tab: after a restart of the server the browser sends along what was typed meanwhile.
 
-The store's draft does not know that text yet, so in the first run each widget starts with what the store kept but is not
-set to it: what the browser holds wins, and is kept at once.
+The store's draft does not know that text yet, so in the first run each widget starts with what the store kept but is
+not set to it: what the browser holds wins, and is kept at once.
 """
 
 from collections.abc import Callable

@@ -35,4 +35,4 @@ def show_sent_before(form: OpenForm, services: Services) -> None:
             on_click=send_as_new,
             args=(form, services),
         )
-    st.html(hint_line(html.escape(_("The last version that was sent before stays in the record's history."))))
+    st.html(hint_line(html.escape(_("What was sent before stays in the record's history."))))

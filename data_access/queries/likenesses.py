@@ -1,6 +1,6 @@
 """What may be here twice: records of one State with nearly the same title, organizations with nearly the same name.
 
-When two names are alike is said in `organizations`, for these pairs as for whoever adds one; here is when two titles are.
+When two names are alike is said in `organizations`, for these pairs as for whoever adds one; when two titles are, here.
 """
 
 from collections import Counter
