@@ -16,7 +16,15 @@ from data_access.queries.organizations import known_organizations, similar_organ
 from domain.coverage import GapFilters
 from domain.permissions import Actor, Role
 from domain.merging import Hindrance
-from domain.vocabulary import ActivityStatus, Breakdown, ConsentStatus, EditorialState, OrganizationKind, SupportBand, Visibility
+from domain.vocabulary import (
+    ActivityStatus,
+    Breakdown,
+    ConsentStatus,
+    EditorialState,
+    OrganizationKind,
+    SupportBand,
+    Visibility,
+)
 from tests import oracle
 from tests.builders import add_activity, add_organization, add_person, add_recommendation, add_request
 
