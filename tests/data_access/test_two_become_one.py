@@ -14,8 +14,8 @@ from data_access.queries.drafts import draft_of
 from data_access.queries.likenesses import like_organizations, merged_into, near_duplicates
 from data_access.queries.organizations import known_organizations, similar_organizations
 from domain.coverage import GapFilters
-from domain.permissions import Actor, Role
 from domain.merging import Hindrance
+from domain.permissions import Actor, Role
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
