@@ -5,14 +5,13 @@ not set to it: what the browser holds wins, and is kept at once.
 """
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 
 from components.forms.open_form import OpenForm
 
 Value = TypeVar("Value")
-P = ParamSpec("P")
 
 
 def opening(form: OpenForm, key: str, value: Value) -> Value | None:
@@ -24,14 +23,14 @@ def opening(form: OpenForm, key: str, value: Value) -> Value | None:
     return None
 
 
-def take_over(form: OpenForm, shown: object, value: object, keep: Callable[P, object], *args: P.args) -> None:
+def take_over(form: OpenForm, shown: object, value: object, keep: Callable[..., object], *args: object) -> None:
     """Keep what the browser held, where it is something else than the store's. keep: what a change calls."""
     if form.fresh and shown != value:
         form.caught_up = True
         keep(*args)
 
 
-def pressed(form: OpenForm, clicked: bool, follow: Callable[P, object], *args: P.args) -> None:
+def pressed(form: OpenForm, clicked: bool, follow: Callable[..., object], *args: object) -> None:
     """Do what a button does where the server that knew it is gone. clicked: what the button gave in this run."""
     if form.fresh and clicked:
         form.caught_up = True

@@ -86,14 +86,14 @@ def say_not_the_same(actor: Actor, code: str, other: str, *, at: datetime | None
     verb = Verb.SAY_NOT_THE_SAME
     allow(actor, verb)
     with writing() as session:
-        kinds = {_kind_of(session, one) for one in (code, other)}
-        if code == other or len(kinds) > 1:
+        kind = _kind_of(session, code)
+        if code == other or kind is not _kind_of(session, other):
             raise Invalid("Two of the same kind can be told apart, no others.", "other")
         first, second = sorted((code, other))
         if session.get(NotTheSame, (first, second)) is None:
             session.add(NotTheSame(first=first, second=second, actor=actor.name, said_at=at or now()))
             for one, another in ((other, code), (code, other)):
-                tell(session, actor, verb, *kinds, one, at=at, detail={"other": another})
+                tell(session, actor, verb, kind, one, at=at, detail={"other": another})
         return code
 
 

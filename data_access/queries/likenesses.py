@@ -84,7 +84,7 @@ def merged_into(actor: Actor, code: str) -> tuple[MergedPair, ...]:
 def _title(session: Session, code: str) -> str:
     if not code.startswith(f"{RecordKind.ORGANIZATION.code_prefix}-"):
         return hold(session, code).row.title
-    return session.execute(select(col(Organization.name)).where(col(Organization.code) == code)).scalar_one()
+    return str(session.execute(select(col(Organization.name)).where(col(Organization.code) == code)).scalar_one())
 
 
 def _told_apart(session: Session) -> set[frozenset[str]]:

@@ -18,6 +18,8 @@ from domain.words import folded
 ALIKE = 82.0
 #: A name with fewer letters is compared as a whole, since it stands within many others.
 _SHORT = 5
+#: Words that name nothing.
+_JOINING = frozenset({"of", "the", "for", "and", "on", "in", "de", "des", "y"})
 
 
 def known_organizations() -> tuple[KnownOrganization, ...]:
@@ -59,9 +61,13 @@ def likeness_of_words(one: str, other: str) -> float:
         return 0.0
     if _abbreviates(one, other) or _abbreviates(other, one):
         return 100.0
-    shorter = min(len(one), len(other))
     whole = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
-    return whole if shorter < _SHORT else max(whole, fuzz.token_set_ratio(one, other))
+    mine, theirs = set(one.split()) - _JOINING, set(other.split()) - _JOINING
+    if len(mine - theirs) == len(theirs - mine) == 1:
+        # What long names share says little: two offices of one kind differ in the word that names their region.
+        apart = fuzz.ratio(" ".join(sorted(mine - theirs)), " ".join(sorted(theirs - mine)))
+        return min(max(whole, fuzz.token_set_ratio(one, other)), apart)
+    return whole if min(len(one), len(other)) < _SHORT else max(whole, fuzz.token_set_ratio(one, other))
 
 
 def name_words(name: str) -> str:
@@ -75,5 +81,5 @@ def _abbreviates(short: str, name: str) -> bool:
     if " " in short or not 2 <= len(short) <= 10 or len(words) < 2:
         return False
     letters = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word not in {"of", "the", "for", "and", "on", "in", "de", "des", "y"})
+    main = "".join(word[0] for word in words if word not in _JOINING)
     return short in {letters, main}

@@ -50,7 +50,7 @@ def focal_point() -> Actor:
     return Actor(add_person(Role.FOCAL_POINT, iso3="KEN"), frozenset({Role.FOCAL_POINT}), iso3="KEN")
 
 
-def draft_of(kind: RecordKind, publisher: str) -> AnyDraft:
+def draft_of(kind: RecordKind, publisher: str) -> Any:
     common: dict[str, Any] = {"title": "A title", "publisher": publisher, "summary": "What it is"}
     drafts: dict[RecordKind, AnyDraft] = {
         RecordKind.ACTIVITY: ActivityDraft(
