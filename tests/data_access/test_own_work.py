@@ -164,6 +164,7 @@ def test_publishers_are_those_that_the_actor_may_submit_for(store: str) -> None:
         ("Commission nationale des droits humains", "Commission Nationale des Droits de l'Homme", True),
         ("وزارة العدل الكينية", "وزارة العدل", True),
         ("Ministry of Health", "Ministry of Labour", False),
+        ("Regional Centre for Treaty Reporting, Africa", "Regional Centre for Treaty Reporting, Americas", False),
         ("World Bank", "World Health Organization", False),
         ("UN", "UN Women", False),
         ("", "UN Women", False),
