@@ -1,14 +1,16 @@
 """An inbox on the screen: each line says what waits, since when, and where it is done."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from components.record import BETWEEN, StateName, anchor
+from components.cards import request_card
+from components.record import BETWEEN, StateName, anchor, cards
 from components.record_view import paragraphs
 from components.url_state import link
 from domain.desks import Need, Waiting, Work
+from domain.records import RequestLine
 from languages.record_names import need_name, record_kind_name
 from languages.text import _, date, isolate, number
 
@@ -26,6 +28,13 @@ def nothing_waits() -> None:
             "own records appear here."
         )
     )
+
+
+def show_shared(requests: Sequence[RequestLine], name: StateName) -> None:
+    """Requests that are not for everyone and that this person may read."""
+    st.subheader(_("Requests shared with you"), anchor="shared")
+    st.caption(_("They stand in no public list, total or file. Please do not pass them on."))
+    st.html(cards(request_card(one, name) for one in requests))
 
 
 def _line(line: Waiting, name: StateName) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.record import BETWEEN, anchor
+from components.record import BETWEEN, StateName, anchor, states_in_words
 from components.url_state import link
-from domain.desks import Likeness, SameName
+from domain.desks import Likeness, MergedPair, SameName
+from domain.merging import Hindrance, Obstacle
 from languages.record_names import editorial_state_name
-from languages.text import _, isolate, ngettext, number, percent
+from languages.text import _, date, isolate, listing, ngettext, number, percent
 
 
 def like_records_heading() -> None:
@@ -49,9 +50,37 @@ def like_organizations(pairs: Iterable[SameName]) -> Iterator[tuple[SameName, De
         yield pair, shown
 
 
-def merge_in_words(pair: SameName) -> str:
-    """What the button says."""
-    return _("Merge {duplicate} into {code}").format(duplicate=isolate(pair.duplicate), code=isolate(pair.code))
+def obstacles_in_words(found: Iterable[Obstacle], code: str, name: StateName) -> str:
+    """Why a merge into the record with this code is not offered."""
+    said = {
+        Hindrance.NOT_STANDING: _("it does not stand itself"),
+        Hindrance.GONE: _("the other one does not stand"),
+        Hindrance.LESS_PUBLIC: _("it is less public than the other one"),
+        Hindrance.FEWER_READERS: _("fewer readers may see it"),
+        Hindrance.LESS_ADVANCED: _("its status counts for less than the other one's"),
+    }
+    reasons = []
+    for one in found:
+        if one.hindrance is Hindrance.FEWER_CONSENTS:
+            told = _("these States agreed to the other one only: {states}")
+            reasons.append(told.format(states=states_in_words(one.states, name)))
+        else:
+            reasons.append(said[one.hindrance])
+    told = _("Not into {code}, since something public would be lost: {reasons}.")
+    return told.format(code=isolate(code), reasons=listing(reasons))
+
+
+def merged_line(pair: MergedPair) -> DeltaGenerator:
+    """One merge that can be undone; the button goes inside."""
+    shown = st.container(border=True, key=f"merged-{pair.duplicate}")
+    told = _("{duplicate} was merged into {code} on {date}.").format(
+        duplicate=isolate(f"{pair.duplicate_title} ({pair.duplicate})"),
+        code=isolate(f"{pair.kept_title} ({pair.kept})"),
+        date=date(pair.merged_at),
+    )
+    with shown:
+        st.html(f'<p class="record-line">{html.escape(told)}</p>')
+    return shown
 
 
 def _organization(name: str, code: str, records: int) -> str:

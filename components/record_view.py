@@ -1,7 +1,7 @@
 """A record's own page, the public's part: what it says, its links and what States say beside it. All is escaped."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date as calendar_date
 from decimal import Decimal
 from typing import Final
@@ -128,7 +128,7 @@ def _of_its_kind(page: RecordPage, name: StateName) -> Rows:
         case ActivityDraft() as draft:
             return _activity(draft, page, name)
         case RequestDraft() as draft:
-            return _request(draft, name)
+            return _request(draft, page.names.organizations, name)
         case OfferDraft() as draft:
             return _offer(draft, page, name)
         case GoodPracticeDraft() as draft:
@@ -196,15 +196,27 @@ def _amounts(amounts: Iterable[Amount], *, shared: bool = False) -> str:
     return lines_of(told) if told else html.escape(_("Not known"))
 
 
-def _request(draft: RequestDraft, name: StateName) -> Rows:
-    partners = draft.visibility is Visibility.PARTNERS
+def _readers(draft: RequestDraft, organizations: Mapping[str, str], name: StateName) -> str:
+    """For whom a request is that is not for everyone; of those named, the ones that the reader may know."""
+    match draft.visibility:
+        case Visibility.PUBLIC:
+            return ""
+        case Visibility.PARTNERS:
+            return html.escape(_("Everybody signed in for an organization or a State, and stewards"))
+        case Visibility.NAMED:
+            named = [_said(organizations.get(code, code)) for code in draft.named_organizations]
+            told = html.escape(_("Only those whom it names, its institution and stewards"))
+            return lines_of([told, *named, *(html.escape(name(iso3)) for iso3 in draft.named_states)])
+
+
+def _request(draft: RequestDraft, organizations: Mapping[str, str], name: StateName) -> Rows:
     return [
         (_("State"), _state(draft.iso3, name)),
         (_("Form of support"), html.escape(modality_name(draft.modality))),
         (_("Needed"), html.escape(period(draft.window_start, draft.window_end))),
         (_("Languages"), html.escape(languages_in_words(draft.languages))),
         (_("Whom to turn to"), _said(draft.contact_role)),
-        (_("Who sees it"), html.escape(_("Partners who signed in, and stewards")) if partners else ""),
+        (_("Who sees it"), _readers(draft, organizations, name)),
     ]
 
 

@@ -33,6 +33,14 @@ class Conflict(Refused):
     """The record changed since the actor read it, or it already exists."""
 
 
+class SubmittedBefore(Conflict):
+    """The submission id stands for the record `code` already, which was handed in with other content."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class NotFound(Refused):
     """There is no such record, or the reader may not know of it."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from data_access.commands.records import hold
 from data_access.draft_json import AnyDraft, draft_from_json
 from data_access.errors import NotFound
-from data_access.models import Organization, Recommendation, RecordVersion
+from data_access.models import Activity, Organization, Recommendation, RecordVersion
 from data_access.queries.drafts import draft_of
 from data_access.verify_records import History, Told
 from domain.drafts import Provider
@@ -43,16 +43,17 @@ def records_unlike_their_versions(session: Session, history: History) -> Iterato
 
 
 class Successors:
-    """What stands in the place of a merged organization or a superseded recommendation."""
+    """What stands in the place of a merged organization or activity, or of a superseded recommendation."""
 
     def __init__(self, session: Session) -> None:
         """Read them once."""
         merged = select(Organization.code, Organization.merged_into).where(Organization.merged_into != "")
+        parents = select(Activity.code, Activity.merged_into).where(Activity.merged_into != "")
         numbers = dict(session.exec(select(Recommendation.id, Recommendation.code)).all())
         superseded = select(Recommendation.code, Recommendation.superseded_by).where(
             col(Recommendation.superseded_by).is_not(None)
         )
-        self._next: dict[str, str] = dict(session.exec(merged).all())
+        self._next: dict[str, str] = {**dict(session.exec(merged).all()), **dict(session.exec(parents).all())}
         self._next.update({code: numbers[number] for code, number in session.exec(superseded) if number in numbers})
 
     def of(self, code: str) -> str:
@@ -72,6 +73,11 @@ def _as_it_should_be(then: AnyDraft, told: Told, successors: Successors) -> dict
         elif action in _LINKING:
             added = {successors.of(code) for code in detail.get("recommendations", ())}
             wanted["recommendations"] = sorted(set(wanted["recommendations"]) | added)
+            wanted["themes"] = sorted(set(wanted["themes"]) | set(detail.get("themes", ())))
+        elif action == Verb.UNDO_MERGE.value:
+            gone = {successors.of(code) for code in detail.get("recommendations", ())}
+            wanted["recommendations"] = sorted(set(wanted["recommendations"]) - gone)
+            wanted["themes"] = sorted(set(wanted["themes"]) - set(detail.get("themes", ())))
     return wanted
 
 
@@ -80,7 +86,10 @@ def _comparable(draft: AnyDraft, successors: Successors) -> dict[str, Any]:
     said: dict[str, Any] = {one.name: getattr(draft, one.name) for one in fields(draft)}
     said["publisher"] = successors.of(draft.publisher)
     said["recommendations"] = tuple({successors.of(code) for code in draft.recommendations})
+    if "named_organizations" in said:
+        said["named_organizations"] = tuple({successors.of(code) for code in said["named_organizations"]})
     if "partners" in said:
+        said["parent"] = successors.of(said["parent"]) if said["parent"] else None
         said["partners"] = tuple({successors.of(code) for code in said["partners"]})
         said["providers"] = tuple({Provider(successors.of(one.organization), one.role) for one in said["providers"]})
     return {name: _plain(value) for name, value in said.items() if name not in _NOT_COMPARED}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.merging import Obstacle
 from domain.vocabulary import (
     ConsentBasis,
     EditorialState,
@@ -71,7 +72,10 @@ class QueueLine:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A record that may be the same one. score: 0 to 100. same_days: whether the days of both overlap."""
+    """A record that may be the same one. score: 0 to 100. same_days: whether the days of both overlap.
+
+    into_this: why it cannot be merged into the record that is looked at; into_other: why not the other way round.
+    """
 
     code: str
     version: int
@@ -80,6 +84,19 @@ class Likeness:
     editorial_state: EditorialState
     score: int
     same_days: bool
+    into_this: tuple[Obstacle, ...] = ()
+    into_other: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True)
+class MergedPair:
+    """A merge that can be undone: codes and titles, or names, of the one that stays and of the one that leads to it."""
+
+    kept: str
+    kept_title: str
+    duplicate: str
+    duplicate_title: str
+    merged_at: datetime
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from domain.vocabulary import (
     Source,
     Visibility,
 )
-from domain.written_text import is_blank, is_unwritable, turns_direction
+from domain.written_text import hides_signs, is_blank, is_unwritable, turns_direction
 
 LONGEST_TITLE = 300
 LONGEST_LINE = 200
@@ -55,6 +55,8 @@ class Flaw(StrEnum):
     UNWRITABLE = "unwritable"
     #: An invisible sign that turns the order of signs.
     DIRECTION = "direction"
+    #: A sign that nobody sees: a filler, a tag, a loose variation selector.
+    HIDDEN = "hidden"
     NOT_A_LINK = "not_a_link"
     NOT_A_DAY = "not_a_day"
     NOT_A_NUMBER = "not_a_number"
@@ -192,14 +194,20 @@ class ActivityDraft(ContributionDraft):
 
 @dataclass(frozen=True, kw_only=True)
 class RequestDraft(ContributionDraft):
-    """What a State asks for. iso3: that State. languages: codes. contact_role: a role, never a person."""
+    """What a State asks for. iso3: that State. languages: codes. contact_role: a role, never a person.
+
+    visibility: chosen each time, never assumed. named_states, named_organizations: codes of the readers that a request
+    for named readers names.
+    """
 
     iso3: str
     modality: Modality
     languages: tuple[str, ...] = ()
     window_start: date | None = None
     window_end: date | None = None
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility
+    named_states: tuple[str, ...] = ()
+    named_organizations: tuple[str, ...] = ()
     contact_role: str = ""
 
 
@@ -285,7 +293,21 @@ def request_problems(draft: RequestDraft) -> Iterator[Problem]:
     yield from _common(draft)
     yield from _period("window_end", draft.window_start, draft.window_end)
     yield from _languages(draft.languages)
+    yield from _readers(draft)
     yield from _contact_role(draft.contact_role)
+
+
+def _readers(draft: RequestDraft) -> Iterator[Problem]:
+    """Whom a request names as its readers: at least one where it is for named ones, else nobody."""
+    if draft.visibility not in tuple(Visibility):
+        yield Problem("visibility", "Choose who may see the request.", Flaw.EMPTY)
+    named = (*draft.named_states, *draft.named_organizations)
+    if draft.visibility is Visibility.NAMED and not named:
+        yield Problem("named_organizations", "Name at least one organization or State that may see it.", Flaw.EMPTY)
+    if draft.visibility is not Visibility.NAMED and named:
+        yield Problem("visibility", "Only a request for named readers names its readers.", Flaw.NOT_A_CHOICE)
+    yield from _repeated("named_states", draft.named_states)
+    yield from _repeated("named_organizations", draft.named_organizations)
 
 
 def offer_problems(draft: OfferDraft) -> Iterator[Problem]:
@@ -375,6 +397,8 @@ def _text(field: str, text: str, longest: int, *, needed: bool = False) -> Itera
         yield Problem(field, f"{name} holds a character that cannot be written.", Flaw.UNWRITABLE)
     elif turns_direction(text, line=field not in _TEXTS):
         yield Problem(field, f"{name} holds an invisible character that turns the text's direction.", Flaw.DIRECTION)
+    elif hides_signs(text):
+        yield Problem(field, f"{name} holds signs that nobody can see.", Flaw.HIDDEN)
 
 
 def _address(field: str, address: str) -> Iterator[Problem]:

@@ -177,6 +177,8 @@ def _activity(form: _Reader) -> tuple[ActivityDraft, Iterator[Problem]]:
 
 
 def _request(form: _Reader) -> tuple[RequestDraft, Iterator[Problem]]:
+    # The stand-in lets the rest be read; nothing is handed in before a level is chosen.
+    visibility = form.needed_code("visibility", Visibility, Visibility.PARTNERS)
     draft = RequestDraft(
         publisher=form.needed("publisher"),
         iso3=form.needed("iso3"),
@@ -187,7 +189,9 @@ def _request(form: _Reader) -> tuple[RequestDraft, Iterator[Problem]]:
         languages=form.codes("languages"),
         window_start=form.day("window_start"),
         window_end=form.day("window_end"),
-        visibility=form.code("visibility", Visibility, form.line("visibility")) or Visibility.PUBLIC,
+        visibility=visibility,
+        named_states=form.codes("named_states") if visibility is Visibility.NAMED else (),
+        named_organizations=form.codes("named_organizations") if visibility is Visibility.NAMED else (),
         contact_role=form.line("contact_role"),
         recommendations=form.codes("recommendations"),
         source=_source(form),
@@ -358,6 +362,10 @@ def form_of(draft: AnyDraft, contact: Contact) -> dict[str, object]:
             content |= _of_activity(draft)
         case RequestDraft():
             content |= {"iso3": draft.iso3, "modality": draft.modality.value, "visibility": draft.visibility.value}
+            content |= {
+                "named_states": list(draft.named_states),
+                "named_organizations": list(draft.named_organizations),
+            }
             content |= _of_window(draft)
         case OfferDraft():
             content |= {"modalities": [one.value for one in draft.modalities], "capacity": draft.capacity}

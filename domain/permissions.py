@@ -43,6 +43,8 @@ class Verb(StrEnum):
     WITHDRAW_RECORD = "withdraw_record"
     MERGE_RECORDS = "merge_records"
     MERGE_ORGANIZATIONS = "merge_organizations"
+    UNDO_MERGE = "undo_merge"
+    SAY_NOT_THE_SAME = "say_not_the_same"
     GRANT_CONSENT = "grant_consent"
     WITHHOLD_CONSENT = "withhold_consent"
     WITHDRAW_CONSENT = "withdraw_consent"

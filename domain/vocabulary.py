@@ -314,12 +314,14 @@ class OfferStatus(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may see a published request."""
+    """Who may see a published request, beside its owner and the stewards. Public figures count public ones only."""
 
     #: Everyone.
     PUBLIC = "public"
-    #: Signed-in partners and stewards only; it enters no public figure.
+    #: Everybody who is signed in for an organization or a State.
     PARTNERS = "partners"
+    #: Only who is signed in for an organization or a State that the request names.
+    NAMED = "named"
 
 
 class StateGroup(StrEnum):

@@ -18,6 +18,15 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: Invisible signs without a meaning of their own. Joiners (U+200C, U+200D) and marks of direction (U+200E, U+200F,
 #: U+061C) stay: Persian, Indic languages, Hebrew and Arabic need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+#: Marks that a text can be hidden in, letter by letter: tags, and the interlinear and musical marks that show nothing.
+_TAGS = re.compile("[\U000e0000-\U000e007f\U0001d173-\U0001d17a]")
+#: They take a place and show nothing: the Hangul fillers, the empty cell of Braille.
+_FILLERS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: A selector picks the form of the sign before it; without one, or after another, it hides something.
+_LOOSE_SELECTORS = re.compile(f"(?:^|(?<=[\\s{_SELECTORS}]))[{_SELECTORS}]")
+#: Signs without a form of their own that may stand within a word.
+_SHAPELESS = re.compile(f"[\u034f\u061c\u17b4\u17b5\u180e{_SELECTORS}]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PLAIN = re.compile(r"[+-]?\d{1,20}(\.\d{1,10})?")
@@ -38,15 +47,22 @@ def turns_direction(text: str, *, line: bool) -> bool:
     return bool((_DIRECTIONS if line else _OVERRIDES).search(text))
 
 
+def hides_signs(text: str) -> bool:
+    """Whether the text holds signs that nobody sees and that no writing needs."""
+    return any(pattern.search(text) for pattern in (_TAGS, _FILLERS, _LOOSE_SELECTORS))
+
+
 def is_blank(text: str) -> bool:
-    """Whether nothing of the text can be seen."""
-    return not any(unicodedata.category(sign)[0] not in "ZC" for sign in text)
+    """Whether nothing of the text can be seen. A mark without a letter under it is nothing."""
+    seen = _SHAPELESS.sub("", _FILLERS.sub("", text))
+    return not any(unicodedata.category(sign)[0] not in "ZCM" for sign in seen)
 
 
 def cleaned_text(text: str) -> str:
     """A text over several lines without what cannot be kept or seen; empty where nothing can be seen."""
     plain = _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
-    plain = _INVISIBLE.sub("", _DIRECTIONS.sub("", plain)).strip()
+    plain = _FILLERS.sub(" ", _TAGS.sub("", _INVISIBLE.sub("", _DIRECTIONS.sub("", plain))))
+    plain = _LOOSE_SELECTORS.sub("", plain.strip())
     return "" if is_blank(plain) else plain
 
 

@@ -154,7 +154,8 @@ CONSENT_STATUSES: Final[Mapping[ConsentStatus, str]] = {
 }
 VISIBILITIES: Final[Mapping[Visibility, str]] = {
     Visibility.PUBLIC: N_("Everyone"),
-    Visibility.PARTNERS: N_("Signed-in partners and stewards only"),
+    Visibility.PARTNERS: N_("Partners: everybody signed in for an organization or a State"),
+    Visibility.NAMED: N_("Only the organizations and States that I name"),
 }
 STATE_GROUPS: Final[Mapping[StateGroup, str]] = {
     StateGroup.LDC: N_("Least developed countries"),

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
 from data_access import commands
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, StoreNotReady
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, StoreNotReady, SubmittedBefore
 from data_access.queries import organizations as asked_organizations
 from data_access.queries.asked import consents_for_draft
 from data_access.queries.labels import labels
@@ -16,6 +16,7 @@ from data_access.queries.store import store_facts
 from data_access.queries.suggestions import linkable, suggested_recommendations
 from domain.coverage import GapFilters
 from domain.drafts import (
+    LONGEST_TEXT,
     ActivityDraft,
     AnyDraft,
     CommitmentDraft,
@@ -73,7 +74,9 @@ def services(actor: Actor, kind: RecordKind) -> Services:
         present=present_record,
         consents=lambda draft, revised: consents_for_draft(draft, named, revised),
         linkable=linkable,
-        suggest=lambda states, themes, words, linked: suggested_recommendations(states, themes, words, without=linked),
+        suggest=lambda states, themes, words, linked: suggested_recommendations(
+            states, themes, words[:LONGEST_TEXT], without=linked
+        ),
         search=_search,
         similar=lambda name, iso3: asked_organizations.similar_organizations(name, known, iso3=iso3),
         add_organization=_add_organization,
@@ -108,6 +111,8 @@ def _attempt(work: Callable[[Actor], Done]) -> Done | Refusal:
     """Do something as the person who is in front of the screen at this moment."""
     try:
         return work(reader().actor)
+    except SubmittedBefore as refused:
+        return Refusal(Trouble.SENT_BEFORE, code=refused.code)
     except Conflict:
         return Refusal(Trouble.CONFLICT)
     except NotFound:
@@ -145,35 +150,30 @@ def present_record(code: str) -> RevisableRecord | None:
 
 
 def _send(sending: Sending) -> str | Refusal:
-    """Hand a record in, say whom to turn to, and put the draft aside."""
+    """Hand a record in, with whom to turn to; the draft ends in the same transaction."""
 
     def hand_in(actor: Actor) -> str:
+        contact = sending.contact if sending.revises or sending.contact != Contact() else None
+        with_it = commands.WithIt(contact, sending.key, sending.version)
         if sending.revises:
-            code = commands.revise_record(actor, *sending.revises, sending.draft)
-        else:
-            code = _submit(actor, sending.draft, sending.submission_id)
-        if sending.revises or sending.contact != Contact():
-            commands.set_contact(actor, code, sending.contact)
-        return code
+            return commands.revise_record(actor, *sending.revises, sending.draft, with_it=with_it)
+        return _submit(actor, sending.draft, sending.submission_id, with_it)
 
-    outcome = _attempt(hand_in)
-    if isinstance(outcome, str) and sending.key:
-        discard(sending.key)
-    return outcome
+    return _attempt(hand_in)
 
 
-def _submit(actor: Actor, draft: AnyDraft, submission_id: str) -> str:
+def _submit(actor: Actor, draft: AnyDraft, submission_id: str, with_it: commands.WithIt) -> str:
     match draft:
         case ActivityDraft():
-            return commands.submit_activity(actor, draft, submission_id)
+            return commands.submit_activity(actor, draft, submission_id, with_it=with_it)
         case RequestDraft():
-            return commands.submit_request(actor, draft, submission_id)
+            return commands.submit_request(actor, draft, submission_id, with_it=with_it)
         case OfferDraft():
-            return commands.submit_offer(actor, draft, submission_id)
+            return commands.submit_offer(actor, draft, submission_id, with_it=with_it)
         case GoodPracticeDraft():
-            return commands.submit_good_practice(actor, draft, submission_id)
+            return commands.submit_good_practice(actor, draft, submission_id, with_it=with_it)
         case CommitmentDraft():
-            return commands.submit_commitment(actor, draft, submission_id)
+            return commands.submit_commitment(actor, draft, submission_id, with_it=with_it)
 
 
 def _add_organization(name: str, kind: OrganizationKind, iso3: str | None) -> str | Refusal:

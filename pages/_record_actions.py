@@ -7,7 +7,6 @@ from components.acts import Action, Input, Typed
 from components.record_view import status_of
 from data_access import commands
 from domain.clocks import agreed_clocks
-from domain.desks import Likeness
 from domain.permissions import Actor, Verb
 from domain.record_pages import Inside, RecordPage
 from domain.vocabulary import (
@@ -24,7 +23,7 @@ from languages.names import (
     request_status_name,
 )
 from languages.record_names import field_name
-from languages.text import _, isolate, ngettext, number
+from languages.text import _, ngettext, number
 from pages._consent_actions import consent, doing, note_verbale
 
 #: Fields that nobody comments on: the program fills them in.
@@ -239,20 +238,3 @@ def _withdraw(page: RecordPage, inside: Inside) -> Iterator[Action]:
             ),
             (Input("sure", _("Yes, withdraw it for good"), "sure"),),
         )
-
-
-def merging(page: RecordPage, inside: Inside, other: Likeness) -> Action:
-    """Let this record stand for a duplicate of it."""
-    return Action(
-        f"merge-{other.code}",
-        _("Merge {code} into this record").format(code=isolate(other.code)),
-        _("The other record is withdrawn, and its address leads here. Links that a State agreed to in both go over."),
-        _("Merge {code} into this record").format(code=isolate(other.code)),
-        doing(
-            page,
-            inside,
-            lambda actor, _typed: commands.merge_records(actor, page.code, inside.version, other.code, other.version),
-            _("Merged. {code} leads to this record from now on.").format(code=isolate(other.code)),
-        ),
-        (Input("sure", _("Yes, both tell of the same"), "sure"),),
-    )

@@ -3,21 +3,27 @@
 import streamlit as st
 
 from components.closed import closed
-from components.inbox_view import nothing_waits, show_waiting
+from components.inbox_view import nothing_waits, show_shared, show_waiting
+from components.record import apply_record_styles
 from components.record_view import apply_desk_styles
 from data_access.queries.inbox import waiting
 from data_access.queries.labels import labels
+from data_access.queries.shared_requests import shared_requests
 from domain.vocabulary import Breakdown
 from languages.text import _, language
 from pages._reader import reader
 
 apply_desk_styles()
+apply_record_styles()
 who = reader()
 if not who.signed_in:
     closed(_("Inbox"), _("people with an account"), signed_in=False)
     st.stop()
 st.title(_("Inbox"), anchor=False)
+name = labels(Breakdown.RECOMMENDING, language()).__getitem__
 if lines := waiting(who.actor):
-    show_waiting(lines, labels(Breakdown.RECOMMENDING, language()).__getitem__)
+    show_waiting(lines, name)
 else:
     nothing_waits()
+if shared := shared_requests(who.actor):
+    show_shared(shared, name)

@@ -5,20 +5,21 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import queue_view as view
-from components.acts import Action, Input, show_action
+from components.acts import show_action
 from components.closed import closed
-from components.likenesses import like_organizations, merge_in_words
+from components.likenesses import like_organizations, merged_line
 from components.record_view import apply_desk_styles
 from components.switches import pager, part_of
 from components.told import show_told
 from data_access import commands
 from data_access.queries import likenesses, queue
 from data_access.queries.labels import labels
-from domain.desks import SameName, Work
+from domain.desks import Work
 from domain.permissions import Role
 from domain.vocabulary import Breakdown
 from languages.text import _, isolate, language
 from pages._acting import act
+from pages._merge_actions import on_organizations, undoing
 from pages._reader import reader
 
 names = labels(Breakdown.RECOMMENDING, language())
@@ -55,19 +56,18 @@ def show_work(work: Work) -> None:
     pager(part_of(found.total, queue.PAGE_SIZE), found.total)
 
 
-def merging(pair: SameName) -> Action:
-    """Let one organization stand for two."""
-    return Action(
-        f"merge-{pair.duplicate}",
-        merge_in_words(pair),
-        _("Records and members of the second go over to the first."),
-        merge_in_words(pair),
-        lambda _typed: act(
-            lambda actor: commands.merge_organizations(actor, pair.code, pair.duplicate),
-            _("Merged. Records and members went over."),
-        ),
-        (Input("sure", _("Yes, both are the same organization"), "sure"),),
-    )
+def show_organizations() -> None:
+    """Pairs that may be one, and merges that can be undone."""
+    st.caption(_("Organizations of one kind and State with nearly the same name."))
+    for pair, place in like_organizations(likenesses.like_organizations(who.actor)):
+        with place:
+            for action in on_organizations(pair):
+                show_action(action, f"{pair.code}-{pair.duplicate}")
+    if merges := likenesses.merged_into(who.actor, ""):
+        st.subheader(_("Merged organizations"), anchor="merged")
+        for merge in merges:
+            with merged_line(merge):
+                show_action(undoing(merge), merge.kept)
 
 
 apply_desk_styles()
@@ -78,9 +78,6 @@ show_told()
 st.title(_("Review queue"), anchor=False)
 chosen = view.choose_work(queue.work_counts(who.actor))
 if chosen == view.ORGANIZATIONS:
-    st.caption(_("Organizations of one kind and State with nearly the same name."))
-    for pair, place in like_organizations(likenesses.like_organizations(who.actor)):
-        with place:
-            show_action(merging(pair), pair.code)
+    show_organizations()
 else:
     show_work(Work(chosen))

@@ -115,6 +115,8 @@ def _add(rows: Rows, story: Story, result: Outcome, themes: dict[str, int]) -> N
             _add_activity_links(rows, {"activity_id": story.number}, draft)
         case RequestDraft() as draft:
             _append(rows, models.Request, [{**common, **_request(story, draft, result)}])
+            asked: Row = {"request_id": story.number}
+            _append(rows, models.RequestNamedState, [{**asked, "iso3": iso3} for iso3 in draft.named_states])
         case OfferDraft() as draft:
             _append(rows, models.Offer, [{**common, **_offer(draft, result)}])
             owner: Row = {"offer_id": story.number}

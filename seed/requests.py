@@ -1,7 +1,7 @@
 """Invented requests: what States ask for, for which recommendations, and how far each came."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from random import Random
@@ -54,6 +54,8 @@ _LAST = 80
 _REOPENED = 50
 #: When every activity that a fulfilled request leans on has long been public: so many days after the opening.
 _LEANING = 160
+#: For whom a request is, by its place among twelve; every other one is for everyone.
+_VISIBILITIES = {5: Visibility.PARTNERS, 11: Visibility.NAMED}
 _NO_PARTNER = "No partner had capacity in the window."
 #: Statuses that need the owner's word now and then.
 _STANDING = frozenset({RequestStatus.OPEN, RequestStatus.IN_DIALOGUE, RequestStatus.AGREED})
@@ -130,6 +132,9 @@ def _story(
 ) -> Story:
     iso3 = publisher.iso3 or ""
     draft = _draft(stage.rng, stage.present, publisher, iso3, targets, place)
+    if draft.visibility is Visibility.NAMED:
+        others = [one for one in stage.world.in_turns if one != iso3]
+        draft = replace(draft, named_states=(others[place % len(others)],))
     return Story(RecordKind.REQUEST, place + 1, draft, submitted, publisher.own_state, (iso3,), tuple(steps))
 
 
@@ -187,7 +192,7 @@ def _draft(
         languages=rng.choice(_LANGUAGES),
         window_start=start,
         window_end=start.replace(year=start.year + 1, day=min(start.day, 28)),
-        visibility=Visibility.PARTNERS if place % 6 == 5 else Visibility.PUBLIC,
+        visibility=_VISIBILITIES.get(place % 12, Visibility.PUBLIC),
         contact_role=rng.choice(
             ("Head of the reporting unit", "Desk officer for cooperation", "Secretary of the mechanism")
         ),

@@ -152,6 +152,7 @@ def add_activity(
     outcome: str = "",
     sensitive: bool = False,
     source: Source = Source.ENTERED,
+    parent: str | None = None,
 ) -> str:
     """Add an activity.
 
@@ -175,6 +176,7 @@ def add_activity(
             fund=fund,
             outcome=outcome,
             sensitive=sensitive,
+            parent_id=store.exec(select(models.Activity.id).where(models.Activity.code == (parent or ""))).first(),
         )
         owner = {"activity_id": land(store, row)}
         link(store, models.ActivityRecipient, owner, "iso3", states)
@@ -216,6 +218,8 @@ def add_request(
     acknowledged_at: datetime | None = None,
     answered_at: datetime | None = None,
     source: Source = Source.ENTERED,
+    named_states: Iterable[str] = (),
+    named_organizations: Iterable[str] = (),
 ) -> str:
     """Add a request. for_: codes of recommendations; state: ISO3, default the State of the first, else KEN."""
     with writing() as store:
@@ -239,6 +243,9 @@ def add_request(
         owner = {"request_id": land(store, row)}
         link(store, models.RequestRecommendation, owner, "recommendation_id", linked)
         link(store, models.RequestTheme, owner, "theme_id", term_ids(store, models.Theme, themes))
+        link(store, models.RequestNamedState, owner, "iso3", named_states)
+        named = [row_id(organization(store, code)) for code in named_organizations]
+        link(store, models.RequestNamedOrganization, owner, "organization_id", named)
         answer(store, RecordKind.REQUEST, row_id(row), {iso3}, consent)
         moved(store, RecordKind.REQUEST, row.code, added(editorial_state))
         return row.code

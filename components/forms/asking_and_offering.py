@@ -30,8 +30,28 @@ REQUEST: Final = Form(
                     "visibility",
                     Look.CHOICE,
                     N_("Who may see it"),
-                    N_("A request for partners only stands in no public list, total or file."),
+                    N_(
+                        "Your institution and the stewards of OHCHR always see it. A request that is not for everyone "
+                        "stands in no public list, total or file."
+                    ),
+                    needed=True,
                     options=Options.VISIBILITIES,
+                ),
+                Field(
+                    "named_organizations",
+                    Look.CHOICES,
+                    N_("Organizations that may see it"),
+                    N_("Everybody who is signed in for one of them."),
+                    options=Options.ORGANIZATIONS,
+                    only_if=("visibility", "named"),
+                ),
+                Field(
+                    "named_states",
+                    Look.CHOICES,
+                    N_("States that may see it"),
+                    N_("Their focal points."),
+                    options=Options.STATES,
+                    only_if=("visibility", "named"),
                 ),
                 common.CONTACT_ROLE,
             ),

@@ -55,7 +55,8 @@ class Options(Enum):
 class Field:
     """One field. name: in the form's content. about: the draft's field that problems and remarks name; empty: the same.
 
-    hint: one sentence under it. new: an organization that is missing can be added.
+    hint: one sentence under it. new: an organization that is missing can be added. only_if: another field and the code
+    that it has to hold for this one to be asked.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Field:
     longest: int = LONGEST_LINE
     about: str = ""
     new: bool = False
+    only_if: tuple[str, str] | None = None
 
     @property
     def subject(self) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-import streamlit as st
-
 from components.forms.catalogue import FORMS
 from components.forms.fields import Form
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
@@ -23,6 +21,8 @@ DRAFT: Final = "draft"
 KIND: Final = "kind"
 REVISE: Final = "revise"
 STEP: Final = "step"
+#: The version of the draft that this tab wrote; a tab that outlives the server says by it what it had read.
+SAVED: Final = "saved"
 SENT: Final = "sent"
 
 _SUBMISSION: Final = "submission_id"
@@ -35,7 +35,9 @@ class OpenForm:
     writer: the name of the actor who writes; a tab may outlive a sign-in. key, version: of the draft in the store;
     empty and 0 before anything was written. revises: code and version of the record. checked: steps whose problems are
     shown. copied: the key of the draft that was changed elsewhere, and of which this is a copy. unsaved: why the
-    last change is not kept yet. refused: what the store said to the last attempt to send.
+    last change is not kept yet. refused: what the store said to the last attempt to send. fresh: it was not shown in
+    this tab's session yet; caught_up: the browser held something newer;
+    newest: the draft's version in the store, where the tab had read another.
     """
 
     kind: RecordKind
@@ -53,6 +55,9 @@ class OpenForm:
     unsaved: Refusal | None = None
     refused: Refusal | None = None
     sent: bool = False
+    fresh: bool = True
+    newest: int = 0
+    caught_up: bool = False
 
     @property
     def form(self) -> Form:
@@ -111,11 +116,20 @@ def kept_form(kept: KeptDraft, record: RevisableRecord | None) -> OpenForm:
     step = content.pop(STEP, 0)
     made = OpenForm(kept.kind, content, key=kept.key, version=kept.version, saved_at=kept.updated_at)
     made.step = step if isinstance(step, int) and 0 <= step <= made.last_step else 0
+    if (seen := _version_seen()) and seen != kept.version:
+        # The browser's text is of another version: where it differs, saving it makes a draft of its own.
+        made.version, made.newest = seen, kept.version
     if kept.record_code:
         made.revises = (kept.record_code, kept.record_version)
     if record is not None:
         made.state, made.asked = record.state, record.asked
     return made
+
+
+def _version_seen() -> int:
+    """The version of the draft that the address names; 0 for none."""
+    written = read_code(SAVED) or ""
+    return int(written[:9]) if written.isascii() and written.isdigit() else 0
 
 
 def revising_form(record: RevisableRecord) -> OpenForm:
@@ -155,7 +169,8 @@ def save(form: OpenForm, services: Services) -> None:
     outcome = _saved(form, services)
     if isinstance(outcome, Refusal) and form.key and outcome.trouble in {Trouble.CONFLICT, Trouble.MISSING}:
         if outcome.trouble is Trouble.CONFLICT:
-            # Each of the two texts becomes a record of its own, if both are sent.
+            # Each of the two texts becomes a record of its own, if both are sent. A draft that is gone may have been
+            # sent: its submission id stays, so that the same text is not stored twice and another one is asked about.
             form.content[_SUBMISSION] = uuid.uuid4().hex
         form.copied, form.key, form.version = form.key, "", 0
         outcome = _saved(form, services)
@@ -164,7 +179,8 @@ def save(form: OpenForm, services: Services) -> None:
         return
     form.unsaved, form.saved_at = None, datetime.now(UTC)
     form.key, form.version = outcome.key, outcome.version
-    for name, value in ((KIND, ""), (REVISE, ""), (DRAFT, form.key), (STEP, str(form.step + 1))):
+    saved = (DRAFT, form.key), (STEP, str(form.step + 1)), (SAVED, str(form.version))
+    for name, value in ((KIND, ""), (REVISE, ""), *saved):
         write_text(name, value)
 
 
@@ -179,22 +195,42 @@ def send(form: OpenForm, services: Services) -> None:
     if form.sent or reading.draft is None:
         return
     submission = form.text(_SUBMISSION)
-    outcome = services.send(Sending(form.kind, reading.draft, reading.contact, submission, form.key, form.revises))
+    outcome = services.send(
+        Sending(form.kind, reading.draft, reading.contact, submission, form.key, form.version, form.revises)
+    )
     if isinstance(outcome, Refusal):
         form.refused = outcome
+        # What was not taken is kept, whatever this tab held that the store did not.
+        save(form, services)
         return
     form.sent = True
-    for name, value in ((KIND, ""), (REVISE, ""), (DRAFT, ""), (STEP, ""), (SENT, outcome)):
+    for name, value in ((KIND, ""), (REVISE, ""), (DRAFT, ""), (STEP, ""), (SAVED, ""), (SENT, outcome)):
         write_text(name, value)
+
+
+def send_as_new(form: OpenForm, services: Services) -> None:
+    """Hand the form in as a record of its own, beside the one that was sent before."""
+    form.content[_SUBMISSION], form.refused = uuid.uuid4().hex, None
+    save(form, services)
+    send(form, services)
+
+
+def revise_sent(form: OpenForm, services: Services) -> None:
+    """Let the form give new content to the record that was sent before; what others changed there shows as a conflict.
+
+    The record's first version is the one that this form was written from.
+    """
+    code = form.refused.code if form.refused else ""
+    record = services.present(code)
+    if record is None:
+        form.refused = Refusal(Trouble.MISSING)
+        return
+    form.revises, form.state, form.asked, form.refused = (code, 1), record.state, record.asked, None
+    form.content[_SUBMISSION] = uuid.uuid4().hex
+    save(form, services)
+    send(form, services)
 
 
 def widget_key(*parts: object) -> str:
     """The key of a widget of the form."""
     return "-".join(("contribute", *map(str, parts)))
-
-
-def follow(key: str, value: object) -> str:
-    """The key, with the widget holding what the form holds."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return key

@@ -4,17 +4,18 @@ import html
 
 import streamlit as st
 
-from components.forms.as_public import card_of, public_facts
+from components.forms.as_public import card_of, name_of, public_facts
 from components.forms.conflict import show_conflict
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
 from components.forms.pieces import alert, bullets, named_problems, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
+from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
-from components.record import cards, facts, states_in_words
+from components.record import cards, facts, in_order, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
-from languages.text import _, isolate, joined, ngettext, number
+from languages.text import _, isolate, joined, listing, ngettext, number
 
 
 def show_preview(form: OpenForm, services: Services) -> None:
@@ -31,9 +32,11 @@ def show_preview(form: OpenForm, services: Services) -> None:
     st.html(cards([card_of(draft, services)]) + facts(public_facts(draft, services)))
     _show_links(draft, services)
     _show_hidden(draft, reading.contact, services)
-    st.html(
-        title_line(_("What happens next")) + next_in_words(draft, services, form.revises[0] if form.revises else "")
-    )
+    revised = form.revises[0] if form.revises else ""
+    st.html(title_line(_("What happens next")) + next_in_words(draft, services, revised))
+    if form.refused and form.refused.trouble is Trouble.SENT_BEFORE:
+        show_sent_before(form, services)
+        return
     if form.refused:
         st.html(alert(refusal_in_words(form.refused)))
     title = _("Send the revision for review") if form.revises else _("Send for review")
@@ -92,6 +95,19 @@ def _show_hidden(draft: AnyDraft, contact: Contact, services: Services) -> None:
         st.html(title_line(_("What the public will not see")) + bullets(hidden))
 
 
+def readers_in_words(draft: RequestDraft, services: Services) -> str:
+    """For whom a request is that is not for everyone."""
+    if draft.visibility is Visibility.PARTNERS:
+        return _(
+            "It is then shown to everybody who is signed in for an organization or a State, and to stewards; it enters "
+            "no public figure."
+        )
+    named = [isolate(name_of(code, services)) for code in draft.named_organizations]
+    named += [isolate(services.state_name(iso3)) for iso3 in draft.named_states]
+    told = _("It is then shown only to those whom you name and to stewards, and enters no public figure: {readers}.")
+    return told.format(readers=listing(in_order(named)))
+
+
 def next_in_words(draft: AnyDraft, services: Services, revised: str = "") -> str:
     """Review, consent and publication, as an HTML list. revised: the code of the record that the draft is to change."""
     needed, name = services.consents(draft, revised), services.state_name
@@ -105,8 +121,8 @@ def next_in_words(draft: AnyDraft, services: Services, revised: str = "") -> str
     if needed.own:
         told = _("{states} publishes this record itself, and agrees by that.")
         steps.append(told.format(states=states_in_words(needed.own, name)))
-    if isinstance(draft, RequestDraft) and draft.visibility is Visibility.PARTNERS:
-        steps.append(_("It is then shown to signed-in partners and stewards only, and enters no public figure."))
+    if isinstance(draft, RequestDraft) and draft.visibility is not Visibility.PUBLIC:
+        steps.append(readers_in_words(draft, services))
     elif needed.asked:
         steps.append(_("It is public for each State that consents, and for no other."))
     else:

@@ -13,6 +13,7 @@ _WORDS: Final[Mapping[Flaw, str]] = {
     Flaw.TOO_LONG: N_("This is too long: {value} characters are the most."),
     Flaw.UNWRITABLE: N_("This holds a character that cannot be written. Please type it again."),
     Flaw.DIRECTION: N_("This holds an invisible character that turns the text's direction. Please type it again."),
+    Flaw.HIDDEN: N_("This holds signs that nobody can see. Please type it again."),
     Flaw.NOT_A_LINK: N_("A link starts with https:// or http://, as in https://example.org."),
     Flaw.NOT_A_DAY: N_("Write the day as year-month-day, as in 2026-05-12."),
     Flaw.NOT_A_NUMBER: N_("Write a number without a sign for thousands, as in 12500.50."),
@@ -57,6 +58,10 @@ _TROUBLES: Final[Mapping[Trouble, str]] = {
         "this tab."
     ),
     Trouble.INVALID: N_("Something is not right yet."),
+    Trouble.SENT_BEFORE: N_(
+        "This form was sent before, with other content, from another window or just before an interruption. What you "
+        "wrote here is not sent yet; it is kept. You decide what becomes of it."
+    ),
 }
 #: Values that are numbers.
 _COUNTED: Final = frozenset({Flaw.TOO_LONG, Flaw.TOO_MANY})

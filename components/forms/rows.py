@@ -7,7 +7,8 @@ import streamlit as st
 
 from components.forms.choices import options
 from components.forms.fields import Field, Options
-from components.forms.open_form import OpenForm, follow, save, widget_key
+from components.forms.first_run import opening, take_over
+from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.pieces import hint_line, title_line
 from components.forms.services import Services
 from domain.currencies import CURRENCIES
@@ -72,15 +73,17 @@ def share_rows(field: Field, form: OpenForm, services: Services) -> None:
     held = form.content.get(field.name)
     shares = {str(code): str(share) for code, share in held.items()} if isinstance(held, dict) else {}
     for iso3 in recipients:
-        key = follow(widget_key(field.name, iso3), shares.get(iso3, ""))
-        st.text_input(
+        key, share = widget_key(field.name, iso3), shares.get(iso3, "")
+        typed = st.text_input(
             services.states.get(iso3, iso3),
+            opening(form, key, share) or "",
             key=key,
             width=220,
             autocomplete="off",
             on_change=_keep_share,
             args=(field.name, iso3, key, form, services),
         )
+        take_over(form, typed, share, _keep_share, field.name, iso3, key, form, services)
 
 
 def rows_of(form: OpenForm, name: str) -> list[Row]:
@@ -105,10 +108,10 @@ def _row(name: str, place: int) -> "st.delta_generator.DeltaGenerator":
 
 
 def _type(name: str, place: int, part: str, title: str, row: Row, form: OpenForm, services: Services) -> None:
-    key = follow(widget_key(name, place, part), row.get(part, ""))
-    st.text_input(
-        title, key=key, autocomplete="off", on_change=_keep_part, args=(name, place, part, key, form, services)
-    )
+    key, held = widget_key(name, place, part), row.get(part, "")
+    first, args = opening(form, key, held) or "", (name, place, part, key, form, services)
+    typed = st.text_input(title, first, key=key, autocomplete="off", on_change=_keep_part, args=args)
+    take_over(form, typed, held, _keep_part, *args)
 
 
 def _select(
@@ -122,18 +125,20 @@ def _select(
     services: Services,
 ) -> None:
     named = dict(offered) if isinstance(offered, dict) else {}
-    held = row.get(part, "")
-    key = follow(widget_key(name, place, part, language()), held if held in named else None)
-    st.selectbox(
+    held = row.get(part, "") if row.get(part, "") in named else None
+    key = widget_key(name, place, part, language())
+    first = opening(form, key, held)
+    chosen = st.selectbox(
         title,
         list(named),
-        index=None,
+        index=None if first is None else list(named).index(first),
         format_func=named.__getitem__,
         key=key,
         placeholder=_("Please choose"),
         on_change=_keep_part,
         args=(name, place, part, key, form, services),
     )
+    take_over(form, chosen, held, _keep_part, name, place, part, key, form, services)
 
 
 def _remove(name: str, place: int, form: OpenForm, services: Services) -> None:

@@ -23,14 +23,17 @@ class Trouble(StrEnum):
     INVALID = "invalid"
     #: Nothing can be stored: the disk is full, the store only read, or out of reach.
     STORE = "store"
+    #: It was handed in already, from another window or before an interruption, with other content.
+    SENT_BEFORE = "sent_before"
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What the store refused. problem: set where a value is wrong."""
+    """What the store refused. problem: set where a value is wrong. code: of the record that was handed in before."""
 
     trouble: Trouble
     problem: Problem | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,17 @@ class Saved:
 
 @dataclass(frozen=True)
 class Sending:
-    """What is handed in. revises: code and version of the record that it gives new content to; None for a new one."""
+    """What is handed in. revises: code and version of the record that it gives new content to; None for a new one.
+
+    key, version: of the draft that it was kept as.
+    """
 
     kind: RecordKind
     draft: AnyDraft
     contact: Contact
     submission_id: str
     key: str
+    version: int
     revises: tuple[str, int] | None
 
 

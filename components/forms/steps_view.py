@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from components.forms.catalogue import KIND_WORDS
+from components.forms.first_run import end_first_run, pressed
 from components.forms.linking import likely_line
-from components.forms.open_form import DRAFT, OPEN, OpenForm, go_to, save, widget_key
+from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SAVED, STEP, OpenForm, go_to, save, widget_key
 from components.forms.pieces import alert, hint_line, named_problems, title_line
 from components.forms.preview import show_preview
 from components.forms.problem_words import problem_in_words, refusal_in_words
@@ -17,13 +18,15 @@ from components.forms.widgets import asked_in_words, show_fields
 from components.record import anchor
 from components.theme import styles
 from components.url_state import link
-from domain.drafts import Problem
+from domain.drafts import Flaw, Problem
 from domain.vocabulary import EditorialState
 from languages.record_names import record_kind_name
 from languages.text import _, isolate, ngettext, number
 
 #: Pixels; a line of a form is no longer than one reads with ease.
 _WIDTH: Final = 832
+#: What is said beside a field as soon as it is left: nobody should write on for five steps before hearing of it.
+AT_ONCE: Final = frozenset({Flaw.TOO_LONG, Flaw.UNWRITABLE, Flaw.DIRECTION, Flaw.HIDDEN, Flaw.ADDRESS_IN_ROLE})
 
 
 def apply_form_styles() -> None:
@@ -41,6 +44,7 @@ def show_form(form: OpenForm, services: Services) -> None:
         else:
             show_preview(form, services)
     _ways_on(form, services)
+    end_first_run(form)
 
 
 def title_of(form: OpenForm) -> str:
@@ -109,11 +113,14 @@ def _indicator(form: OpenForm, services: Services) -> None:
 
 
 def _step(form: OpenForm, services: Services) -> None:
-    problems = form.problems(form.step) if form.step in form.checked else []
-    if problems:
+    problems = form.problems(form.step)
+    if form.step not in form.checked:
+        problems = [one for one in problems if one.flaw in AT_ONCE]
+    elif problems:
         st.html(problem_list(problems, form))
-    st.html(hint_line(_("Fields marked with * are needed.")))
     step = form.form.steps[form.step]
+    if any(field.needed for field in step.all_fields()):
+        st.html(hint_line(_("Fields marked with * are needed.")))
     for one in step.fields:
         fields = one if isinstance(one, tuple) else (one,)
         if fields[0].name == "contact_name":
@@ -147,10 +154,14 @@ def problem_list(problems: list[Problem], form: OpenForm) -> str:
 def _ways_on(form: OpenForm, services: Services) -> None:
     with st.container(horizontal=True, gap="small", key=widget_key("ways")):
         if form.step:
-            st.button(_("Back"), key=widget_key("back"), on_click=go_to, args=(form, services, form.step - 1))
+            back = (form, services, form.step - 1)
+            pressed(form, st.button(_("Back"), key=widget_key("back"), on_click=go_to, args=back), go_to, *back)
         if form.step < form.last_step:
-            st.button(_("Next"), key=widget_key("next"), type="primary", on_click=_next, args=(form, services))
-        st.button(_("Close and go on later"), key=widget_key("close"), type="tertiary", on_click=_close)
+            on = (form, services)
+            clicked = st.button(_("Next"), key=widget_key("next"), type="primary", on_click=_next, args=on)
+            pressed(form, clicked, _next, *on)
+        later = _("Close and go on later")
+        st.button(later, key=widget_key("close"), type="tertiary", on_click=_close, args=(form, services))
 
 
 def _next(form: OpenForm, services: Services) -> None:
@@ -162,9 +173,13 @@ def _next(form: OpenForm, services: Services) -> None:
         go_to(form, services, form.step + 1)
 
 
-def _close() -> None:
-    """Leave the form; it waits among the drafts."""
+def _close(form: OpenForm, services: Services) -> None:
+    """Leave the form; it waits among the drafts. What cannot be kept keeps the form open, with the reason."""
+    if form.unsaved is not None:
+        save(form, services)
+        if form.unsaved is not None:
+            return
     OPEN.set(None)
-    for name in (DRAFT, "kind", "revise", "step"):
+    for name in (DRAFT, KIND, REVISE, STEP, SAVED):
         if name in st.query_params:
             del st.query_params[name]

@@ -11,8 +11,9 @@ import streamlit as st
 
 from components.forms.choices import options
 from components.forms.fields import Field, Look, Options
+from components.forms.first_run import opening, take_over
 from components.forms.linking import linked_recommendations
-from components.forms.open_form import OpenForm, follow, save, widget_key
+from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.organization_adder import organization_adder
 from components.forms.pieces import hint_line, problem_line
 from components.forms.problem_words import problem_in_words
@@ -34,7 +35,10 @@ _LOOKS_OF_ROWS: Final[Mapping[Look, Callable[[Field, OpenForm, Services], None]]
 
 
 def show_fields(fields: Sequence[Field], form: OpenForm, services: Services, problems: Sequence[Problem]) -> None:
-    """Fields that stand side by side, one under the other on a narrow screen."""
+    """Fields that stand side by side, one under the other on a narrow screen; those that are not asked now, not."""
+    fields = [one for one in fields if one.only_if is None or form.text(one.only_if[0]) == one.only_if[1]]
+    if not fields:
+        return
     places = st.columns(len(fields)) if len(fields) > 1 else [st.container()]
     for place, field in zip(places, fields, strict=True):
         with place.container(gap="xsmall"):
@@ -75,23 +79,30 @@ def _widget(field: Field, form: OpenForm, services: Services) -> None:
         case Look.LINE | Look.DAY:
             _line(field, form, services)
         case Look.TEXT:
-            key = follow(widget_key(field.name), form.text(field.name))
-            st.text_area(label_of(field), key=key, height=140, on_change=_keep, args=(field, key, form, services))
+            key, held = widget_key(field.name), form.text(field.name)
+            args = (field, key, form, services)
+            first = opening(form, key, held) or ""
+            typed = st.text_area(label_of(field), first, key=key, height=140, on_change=_keep, args=args)
+            take_over(form, typed, held, _keep, *args)
         case Look.CHOICE:
             _choice(field, form, services)
         case Look.CHOICES:
             _choices(field, form, services)
         case Look.FLAG:
-            key = follow(widget_key(field.name), form.content.get(field.name) is True)
-            st.checkbox(label_of(field), key=key, on_change=_keep, args=(field, key, form, services))
+            key, ticked = widget_key(field.name), form.content.get(field.name) is True
+            args = (field, key, form, services)
+            first_tick = opening(form, key, ticked) or False
+            shown = st.checkbox(label_of(field), first_tick, key=key, on_change=_keep, args=args)
+            take_over(form, shown, ticked, _keep, *args)
         case _:
             _LOOKS_OF_ROWS[field.look](field, form, services)
 
 
 def _line(field: Field, form: OpenForm, services: Services) -> None:
-    key = follow(widget_key(field.name), form.text(field.name))
-    st.text_input(
+    key, held = widget_key(field.name), form.text(field.name)
+    typed = st.text_input(
         label_of(field),
+        opening(form, key, held) or "",
         key=key,
         placeholder="2026-05-12" if field.look is Look.DAY else None,
         on_change=_keep,
@@ -100,16 +111,18 @@ def _line(field: Field, form: OpenForm, services: Services) -> None:
         # What may be meant is looked up while the title is typed.
         live="1s" if field.name == "title" else False,
     )
+    take_over(form, typed, held, _keep, field, key, form, services)
 
 
 def _choice(field: Field, form: OpenForm, services: Services) -> None:
     offered = options(field.options, services)
-    held = form.text(field.name)
-    key = follow(widget_key(field.name, language()), held if held in offered else None)
-    st.selectbox(
+    held = form.text(field.name) if form.text(field.name) in offered else None
+    key = widget_key(field.name, language())
+    first = opening(form, key, held)
+    chosen = st.selectbox(
         label_of(field),
         list(offered),
-        index=None,
+        index=None if first is None else list(offered).index(first),
         format_func=offered.__getitem__,
         key=key,
         placeholder=_("Please choose"),
@@ -117,14 +130,16 @@ def _choice(field: Field, form: OpenForm, services: Services) -> None:
         args=(field, key, form, services),
         filter_mode="fuzzy" if len(offered) > _FEW else None,
     )
+    take_over(form, chosen, held, _keep, field, key, form, services)
 
 
 def _choices(field: Field, form: OpenForm, services: Services) -> None:
     offered = options(field.options, services)
-    key = follow(widget_key(field.name, language()), [code for code in form.codes(field.name) if code in offered])
-    st.multiselect(
+    key, held = widget_key(field.name, language()), [code for code in form.codes(field.name) if code in offered]
+    chosen = st.multiselect(
         label_of(field),
         list(offered),
+        opening(form, key, held),
         format_func=offered.__getitem__,
         key=key,
         placeholder=_("Choose one or more"),
@@ -132,6 +147,7 @@ def _choices(field: Field, form: OpenForm, services: Services) -> None:
         args=(field, key, form, services),
         select_all=False,
     )
+    take_over(form, chosen, held, _keep, field, key, form, services)
 
 
 def _keep(field: Field, key: str, form: OpenForm, services: Services) -> None:

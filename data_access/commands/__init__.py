@@ -11,9 +11,11 @@ from data_access.commands.consent import NoteVerbale, grant_consent, withdraw_co
 from data_access.commands.contacts import set_contact
 from data_access.commands.drafts import DraftSaved, discard_draft, save_draft
 from data_access.commands.good_practices import submit_good_practice
+from data_access.commands.handing_in import WithIt
 from data_access.commands.links import link_recommendations
-from data_access.commands.merging import merge_organizations, merge_records
+from data_access.commands.merging import merge_records, say_not_the_same, undo_merge
 from data_access.commands.offers import set_offer_status, submit_offer
+from data_access.commands.organization_merging import merge_organizations
 from data_access.commands.organizations import log_organization
 from data_access.commands.people import Invited, erase_person, grant_role, invite_person, revoke_role
 from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
@@ -26,6 +28,7 @@ __all__ = [
     "DraftSaved",
     "Invited",
     "NoteVerbale",
+    "WithIt",
     "annotate_record",
     "confirm_record",
     "discard_draft",
@@ -46,6 +49,7 @@ __all__ = [
     "revise_record",
     "revoke_role",
     "save_draft",
+    "say_not_the_same",
     "set_activity_status",
     "set_contact",
     "set_offer_status",
@@ -55,6 +59,7 @@ __all__ = [
     "submit_good_practice",
     "submit_offer",
     "submit_request",
+    "undo_merge",
     "withdraw_annotation",
     "withdraw_consent",
     "withdraw_record",

@@ -5,11 +5,11 @@ from typing import TypedDict
 
 from sqlmodel import Session, select
 
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     insert_rows,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
@@ -21,7 +21,7 @@ from data_access.commands.landing import (
     tell,
     theme_ids,
 )
-from data_access.commands.records import changed, hold_activity, hold_to_change
+from data_access.commands.records import Held, changed, hold_activity, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.letters import write_letters
@@ -52,15 +52,23 @@ ACTIVITY_LINKS = (
 )
 
 
-def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, at: datetime | None = None) -> str:
-    """Hand an activity in for review and return its code; the same submission id again stores nothing.
+def submit_activity(
+    actor: Actor,
+    draft: ActivityDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
+) -> str:
+    """Hand an activity in for review and return its code; the same content again stores nothing.
 
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_ACTIVITY, publisher)
-        if code := landed(session, Activity, submission_id):
+        if code := submitted_before(session, actor, Activity, draft, submission_id, with_it):
             return code
         row = Activity(
             **new_columns(session, actor, RecordKind.ACTIVITY, draft, publisher, submission_id, at),
@@ -71,7 +79,9 @@ def submit_activity(actor: Actor, draft: ActivityDraft, submission_id: str, *, a
         write_activity_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.ACTIVITY, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.ACTIVITY, row, publisher), with_it, at)
+        return row.code
 
 
 class ActivityColumns(TypedDict):

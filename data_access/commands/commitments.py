@@ -7,10 +7,10 @@ from typing import TypedDict
 from sqlmodel import Session, select
 
 from data_access.codes import next_codes
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
@@ -21,6 +21,7 @@ from data_access.commands.landing import (
     theme_ids,
     unlink,
 )
+from data_access.commands.records import Held
 from data_access.engine import writing
 from data_access.errors import Invalid
 from data_access.history import now
@@ -43,15 +44,23 @@ from domain.vocabulary import EditorialState, Position, RecommendationKind, Reco
 COMMITMENT_LINKS = (CommitmentTheme,)
 
 
-def submit_commitment(actor: Actor, draft: CommitmentDraft, submission_id: str, *, at: datetime | None = None) -> str:
-    """Hand a State's commitment in for review and return its code; the same submission id again stores nothing.
+def submit_commitment(
+    actor: Actor,
+    draft: CommitmentDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
+) -> str:
+    """Hand a State's commitment in for review and return its code; the same content again stores nothing.
 
-    The publisher is an institution of that State. Raises NotAllowed, Invalid.
+    The publisher is an institution of that State. Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_COMMITMENT, publisher)
-        if code := landed(session, Commitment, submission_id):
+        if code := submitted_before(session, actor, Commitment, draft, submission_id, with_it):
             return code
         row = Commitment(
             **new_columns(session, actor, RecordKind.COMMITMENT, draft, publisher, submission_id, at),
@@ -62,7 +71,9 @@ def submit_commitment(actor: Actor, draft: CommitmentDraft, submission_id: str, 
         write_commitment_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.COMMITMENT, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.COMMITMENT, row, publisher), with_it, at)
+        return row.code
 
 
 class CommitmentColumns(TypedDict):

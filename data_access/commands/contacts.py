@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from sqlmodel import Session
+
 from data_access.commands.landing import allow_on, refuse, tell
-from data_access.commands.records import hold
+from data_access.commands.records import Held, hold
 from data_access.engine import writing
 from data_access.models import RecordContact
 from domain.drafts import Contact, contact_problems
@@ -15,17 +17,26 @@ def set_contact(actor: Actor, code: str, contact: Contact, *, at: datetime | Non
 
     The history keeps that it changed, never who it is. Raises NotFound, NotAllowed, Invalid.
     """
-    verb = Verb.SET_CONTACT
     with writing() as session:
-        held = hold(session, code)
-        allow_on(actor, verb, held.publisher)
-        refuse(contact_problems(contact))
-        row = session.get(RecordContact, code)
-        if contact == Contact():
-            if row is not None:
-                session.delete(row)
-        else:
-            row = row or RecordContact(record_code=code)
-            row.name, row.email, row.phone = contact.name.strip(), contact.email.strip().lower(), contact.phone.strip()
-            session.add(row)
-        return tell(session, actor, verb, held.kind, code, at=at)
+        return put_contact(session, actor, hold(session, code), contact, at)
+
+
+def put_contact(session: Session, actor: Actor, held: Held, contact: Contact, at: datetime | None) -> str:
+    """As `set_contact`, within an open transaction; where nothing changes, nothing is written."""
+    allow_on(actor, Verb.SET_CONTACT, held.publisher)
+    refuse(contact_problems(contact))
+    code = held.row.code
+    row, wanted = session.get(RecordContact, code), _plain(contact)
+    if wanted == (Contact(row.name, row.email, row.phone) if row else Contact()):
+        return code
+    if wanted == Contact():
+        session.delete(row)
+    else:
+        row = row or RecordContact(record_code=code)
+        row.name, row.email, row.phone = wanted.name, wanted.email, wanted.phone
+        session.add(row)
+    return tell(session, actor, Verb.SET_CONTACT, held.kind, code, at=at)
+
+
+def _plain(contact: Contact) -> Contact:
+    return Contact(contact.name.strip(), contact.email.strip().lower(), contact.phone.strip())

@@ -13,6 +13,7 @@ from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.history import now
 from data_access.models import Draft, Person
+from domain.drafts import Flaw, Problem
 from domain.permissions import Actor, Verb
 from domain.vocabulary import RecordKind
 
@@ -43,7 +44,8 @@ def save_draft(
     """Keep what a form holds. Without a key it is a new draft; with one, the draft in the version that the form read.
 
     content: what JSON can hold, by field. revises: code and version of the record that it gives new content to; of a
-    draft that is kept already, the version that the person has read by now.
+    draft that is kept already, the version that the person has read by now. A draft of a new record may become one
+    that revises a record, never the other way round.
     No history is written: a draft is its writer's own. Raises NotAllowed, NotFound, Invalid, and Conflict where the
     draft was saved from elsewhere in the meantime.
     """
@@ -52,7 +54,8 @@ def save_draft(
     if _HALF_CHARACTER.search(written):
         raise Invalid("This draft holds a character that cannot be written.", "content")
     if len(written) > LONGEST_DRAFT:
-        raise Invalid(f"This draft has {len(written)} characters; {LONGEST_DRAFT} is the most.", "content")
+        told = f"This draft has {len(written)} characters; {LONGEST_DRAFT} is the most."
+        raise Invalid(told, "content", Problem("content", told, Flaw.TOO_LONG, str(LONGEST_DRAFT)))
     with writing() as session:
         if not key:
             return _new(session, actor, kind, written, revises)
@@ -60,18 +63,29 @@ def save_draft(
         if row.version != version:
             raise Conflict("This draft was saved from elsewhere in the meantime.")
         row.content, row.version, row.updated_at = written, version + 1, now()
-        if revises and revises[0] == row.record_code:
-            row.record_version = revises[1]
+        if revises and row.record_code in {"", revises[0]}:
+            row.record_code, row.record_version = revises
         session.add(row)
         return DraftSaved(row.key, row.version)
 
 
 def discard_draft(actor: Actor, key: str) -> str:
-    """Throw a draft away, or put it aside once it became a record; returns its key. Raises NotAllowed, NotFound."""
+    """Throw a draft away; returns its key. Raises NotAllowed, NotFound."""
     allow(actor, Verb.DISCARD_DRAFT, person=actor.name)
     with writing() as session:
         session.delete(_own(session, actor, key))
         return key
+
+
+def end_draft(session: Session, actor: Actor, key: str, version: int) -> None:
+    """Put a draft aside that became a record, within an open transaction.
+
+    One that was saved from elsewhere in the meantime stays: what is in it was not handed in.
+    """
+    wanted = select(Draft).join(Person).where(Draft.key == key, Person.code == actor.name)
+    row = session.exec(wanted).one_or_none()
+    if row is not None and row.version == version:
+        session.delete(row)
 
 
 def _new(session: Session, actor: Actor, kind: RecordKind, written: str, revises: tuple[str, int] | None) -> DraftSaved:

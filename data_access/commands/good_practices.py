@@ -5,10 +5,10 @@ from typing import TypedDict
 
 from sqlmodel import Session
 
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
@@ -19,6 +19,7 @@ from data_access.commands.landing import (
     tell,
     theme_ids,
 )
+from data_access.commands.records import Held
 from data_access.engine import writing
 from data_access.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
@@ -32,16 +33,22 @@ GOOD_PRACTICE_LINKS = (GoodPracticeRecommendation, GoodPracticeTheme)
 
 
 def submit_good_practice(
-    actor: Actor, draft: GoodPracticeDraft, submission_id: str, *, at: datetime | None = None
+    actor: Actor,
+    draft: GoodPracticeDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
 ) -> str:
-    """Hand a good practice in for review and return its code; the same submission id again stores nothing.
+    """Hand a good practice in for review and return its code; the same content again stores nothing.
 
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_GOOD_PRACTICE, publisher)
-        if code := landed(session, GoodPractice, submission_id):
+        if code := submitted_before(session, actor, GoodPractice, draft, submission_id, with_it):
             return code
         row = GoodPractice(
             **new_columns(session, actor, RecordKind.GOOD_PRACTICE, draft, publisher, submission_id, at),
@@ -52,7 +59,9 @@ def submit_good_practice(
         write_good_practice_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.GOOD_PRACTICE, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.GOOD_PRACTICE, row, publisher), with_it, at)
+        return row.code
 
 
 class GoodPracticeColumns(TypedDict):

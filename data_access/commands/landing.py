@@ -90,14 +90,6 @@ def state_of(organization: Organization) -> str | None:
     return organization.iso3 if organization.kind is OrganizationKind.STATE else None
 
 
-def landed(session: Session, codes_of: Any, submission_id: str) -> str | None:
-    """The code of the record that this submission already became, if it did. codes_of: the contribution's table."""
-    if not can_be_code(submission_id) or len(submission_id) > LONGEST_SUBMISSION_ID:
-        raise Invalid(f"A submission id has 1 to {LONGEST_SUBMISSION_ID} characters.", "submission_id")
-    code: str | None = session.exec(select(codes_of.code).where(codes_of.submission_id == submission_id)).first()
-    return code
-
-
 def organizations(session: Session, codes: Iterable[str], field: str) -> dict[str, Organization]:
     """Organizations by code, for one that was merged the one that stands for it; Invalid names one that is missing."""
     wanted = _codes(dict.fromkeys(codes), field)

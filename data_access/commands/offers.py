@@ -6,10 +6,10 @@ from typing import TypedDict
 
 from sqlmodel import Session, select
 
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
@@ -19,7 +19,7 @@ from data_access.commands.landing import (
     tell,
     theme_ids,
 )
-from data_access.commands.records import changed, hold_offer, hold_to_change
+from data_access.commands.records import Held, changed, hold_offer, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.letters import write_letters
@@ -35,15 +35,23 @@ from domain.workflow import next_offer_status
 OFFER_LINKS = (OfferModality, OfferTheme, OfferEligible)
 
 
-def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: datetime | None = None) -> str:
-    """Hand an offer in for review and return its code; the same submission id again stores nothing.
+def submit_offer(
+    actor: Actor,
+    draft: OfferDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
+) -> str:
+    """Hand an offer in for review and return its code; the same content again stores nothing.
 
-    Raises NotAllowed, Invalid.
+    Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_OFFER, publisher)
-        if code := landed(session, Offer, submission_id):
+        if code := submitted_before(session, actor, Offer, draft, submission_id, with_it):
             return code
         row = Offer(
             **new_columns(session, actor, RecordKind.OFFER, draft, publisher, submission_id, at),
@@ -55,7 +63,9 @@ def submit_offer(actor: Actor, draft: OfferDraft, submission_id: str, *, at: dat
         write_offer_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.OFFER, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.OFFER, row, publisher), with_it, at)
+        return row.code
 
 
 class OfferColumns(TypedDict):

@@ -5,13 +5,14 @@ from typing import TypedDict
 
 from sqlmodel import Session, col, func, select
 
+from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
     keep_version,
-    landed,
     link,
     new_columns,
     organization,
+    organizations,
     recommendation_ids,
     refuse,
     require_states,
@@ -19,7 +20,7 @@ from data_access.commands.landing import (
     tell,
     theme_ids,
 )
-from data_access.commands.records import changed, hold_request, hold_to_change
+from data_access.commands.records import Held, changed, hold_request, hold_to_change
 from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.history import now
@@ -30,6 +31,8 @@ from data_access.models import (
     Consent,
     Organization,
     Request,
+    RequestNamedOrganization,
+    RequestNamedState,
     RequestRecommendation,
     RequestTheme,
 )
@@ -49,18 +52,26 @@ from domain.vocabulary import (
 from domain.workflow import next_request_status
 
 #: The tables of what hangs on a request.
-REQUEST_LINKS = (RequestRecommendation, RequestTheme)
+REQUEST_LINKS = (RequestRecommendation, RequestTheme, RequestNamedState, RequestNamedOrganization)
 
 
-def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at: datetime | None = None) -> str:
-    """Hand a State's request in for review and return its code; the same submission id again stores nothing.
+def submit_request(
+    actor: Actor,
+    draft: RequestDraft,
+    submission_id: str,
+    *,
+    with_it: WithIt = NOTHING,
+    at: datetime | None = None,
+) -> str:
+    """Hand a State's request in for review and return its code; the same content again stores nothing.
 
-    The publisher is an institution of that State. Raises NotAllowed, Invalid.
+    The publisher is an institution of that State. Raises NotAllowed, Invalid, and
+    SubmittedBefore where the submission id stands for other content. with_it: stored in the same transaction.
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, Verb.SUBMIT_REQUEST, publisher)
-        if code := landed(session, Request, submission_id):
+        if code := submitted_before(session, actor, Request, draft, submission_id, with_it):
             return code
         row = Request(
             **new_columns(session, actor, RecordKind.REQUEST, draft, publisher, submission_id, at),
@@ -73,7 +84,9 @@ def submit_request(actor: Actor, draft: RequestDraft, submission_id: str, *, at:
         write_request_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.REQUEST, row.code, 1, draft, at)
-        return tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+        tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+        store_with_it(session, actor, Held(RecordKind.REQUEST, row, publisher), with_it, at)
+        return row.code
 
 
 class RequestColumns(TypedDict):
@@ -111,6 +124,10 @@ def write_request_links(session: Session, request_id: int, draft: RequestDraft) 
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
     link(session, RequestRecommendation, owner, "recommendation_id", recommended)
     link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    require_states(session, draft.named_states, "named_states")
+    link(session, RequestNamedState, owner, "iso3", draft.named_states)
+    named = organizations(session, draft.named_organizations, "named_organizations")
+    link(session, RequestNamedOrganization, owner, "organization_id", [row_id(one) for one in named.values()])
 
 
 def set_request_status(

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 from data_access.commands.activities import ACTIVITY_LINKS, activity_columns, write_activity_links
 from data_access.commands.commitments import COMMITMENT_LINKS, commitment_columns, show_or_hide, write_commitment_links
 from data_access.commands.good_practices import GOOD_PRACTICE_LINKS, good_practice_columns, write_good_practice_links
+from data_access.commands.handing_in import NOTHING, WithIt, revised_before, store_with_it
 from data_access.commands.landing import allow_on, keep_version, organization, row_id, unlink
 from data_access.commands.offers import OFFER_LINKS, offer_columns, write_offer_links
-from data_access.commands.records import Held, changed, hold_to_change
+from data_access.commands.records import Held, changed, hold, hold_to_change
 from data_access.commands.requests import REQUEST_LINKS, request_columns, write_request_links
 from data_access.draft_json import AnyDraft
 from data_access.engine import writing
@@ -32,14 +33,21 @@ from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RemarkKind
 
 
-def revise_record(actor: Actor, code: str, version: int, draft: AnyDraft, *, at: datetime | None = None) -> str:
+def revise_record(
+    actor: Actor, code: str, version: int, draft: AnyDraft, *, with_it: WithIt = NOTHING, at: datetime | None = None
+) -> str:
     """Give a record new content and hand it in again, whatever it was; a public record leaves the public by that.
 
     It is reviewed anew, and the States concerned are asked anew. version: the one that the actor read.
+    The same revision of that version again stores nothing. with_it: stored in the same transaction.
     Raises NotFound, NotAllowed, Invalid, and Conflict where the record moved on in the meantime.
     """
     verb = Verb.REVISE_RECORD
     with writing() as session:
+        held = hold(session, code)
+        if revised_before(session, actor, held, version, draft):
+            store_with_it(session, actor, held, with_it, None)
+            return code
         held = hold_to_change(session, actor, verb, code, version)
         publisher = organization(session, draft.publisher, "publisher")
         allow_on(actor, verb, publisher)
@@ -56,7 +64,9 @@ def revise_record(actor: Actor, code: str, version: int, draft: AnyDraft, *, at:
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, held.kind, code, version + 1, draft, at)
         detail = {**kept, "fields": list(changed_fields(before, draft))}
-        return changed(session, actor, verb, held, at=at, detail=detail)
+        changed(session, actor, verb, held, at=at, detail=detail)
+        store_with_it(session, actor, Held(held.kind, row, publisher), with_it, at)
+        return code
 
 
 def _write(session: Session, held: Held, draft: AnyDraft, publisher: Organization) -> None:

@@ -222,6 +222,26 @@ class RequestRecommendation(Table, table=True):
     recommendation_id: int = Field(foreign_key="recommendation.id", primary_key=True)
 
 
+class RequestNamedState(Table, table=True):
+    """A State that a request names as its reader; only of one whose visibility is `named`."""
+
+    __tablename__ = "request_named_state"
+    __table_args__ = LINK_TABLE
+
+    request_id: int = Field(foreign_key="request.id", primary_key=True)
+    iso3: str = Field(foreign_key="state.iso3", primary_key=True, max_length=3)
+
+
+class RequestNamedOrganization(Table, table=True):
+    """An organization that a request names as its reader; only of one whose visibility is `named`."""
+
+    __tablename__ = "request_named_organization"
+    __table_args__ = LINK_TABLE
+
+    request_id: int = Field(foreign_key="request.id", primary_key=True)
+    organization_id: int = Field(foreign_key="organization.id", primary_key=True)
+
+
 class Offer(Contribution, table=True):
     """What a partner offers. `publisher_id` is the organization that offers."""
 

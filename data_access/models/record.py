@@ -107,6 +107,35 @@ class Reminder(Table, table=True):
     given_at: datetime = moment_field()
 
 
+class Merge(Table, table=True):
+    """That one record or organization was merged into another, and all that it takes to undo that."""
+
+    __tablename__ = "merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: RecordKind = code_field(RecordKind)
+    #: Codes of the one that stays and of the one that leads to it.
+    kept: str = Field(index=True, max_length=20)
+    duplicate: str = Field(index=True, max_length=20)
+    #: What stood before and what went over, as JSON; numbers and codes only.
+    moved: str
+    actor: str = Field(max_length=200)
+    merged_at: datetime = moment_field()
+    undone_at: datetime | None = moment_field(None)
+
+
+class NotTheSame(Table, table=True):
+    """That two records or organizations, alike as they look, are two; `first` is the smaller code."""
+
+    __tablename__ = "not_the_same"
+    __table_args__ = LINK_TABLE
+
+    first: str = Field(primary_key=True, max_length=20)
+    second: str = Field(primary_key=True, max_length=20)
+    actor: str = Field(max_length=200)
+    said_at: datetime = moment_field()
+
+
 class HistoryEntry(Table, table=True):
     """One thing that happened. Rows are only ever added; each carries the digest of the one before."""
 

@@ -1,6 +1,6 @@
 """What does a record say now, as a draft that its author can revise?"""
 
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -27,6 +27,8 @@ from data_access.models import (
     Organization,
     Recommendation,
     Request,
+    RequestNamedOrganization,
+    RequestNamedState,
     RequestRecommendation,
     RequestTheme,
     Theme,
@@ -128,7 +130,27 @@ def _request(session: Session, row: Request) -> RequestDraft:
         window_start=row.window_start,
         window_end=row.window_end,
         visibility=row.visibility,
+        **named_readers(session, row.id),
         contact_role=row.contact_role,
+    )
+
+
+class NamedReaders(TypedDict):
+    """Whom a request names as its readers, by code."""
+
+    named_states: tuple[str, ...]
+    named_organizations: tuple[str, ...]
+
+
+def named_readers(session: Session, request: int | None) -> NamedReaders:
+    """The readers that the request with this number names, in order of code."""
+    states = select(RequestNamedState.iso3).where(RequestNamedState.request_id == request)
+    organizations = (
+        select(Organization.code).join(RequestNamedOrganization).where(RequestNamedOrganization.request_id == request)
+    )
+    return NamedReaders(
+        named_states=tuple(session.exec(states.order_by(col(RequestNamedState.iso3)))),
+        named_organizations=tuple(session.exec(organizations.order_by(Organization.code))),
     )
 
 

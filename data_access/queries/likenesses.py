@@ -1,4 +1,7 @@
-"""What may be here twice: records of one State with nearly the same title, organizations with nearly the same name."""
+"""What may be here twice: records of one State with nearly the same title, organizations with nearly the same name.
+
+When two names are alike is said in `organizations`, for these pairs as for whoever adds one; when two titles are, here.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,19 +13,23 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from data_access.commands.asking import concerned
+from data_access.commands.merge_sides import side_of
 from data_access.commands.records import Contribution, Held, hold
 from data_access.engine import reading
-from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
+from data_access.models import Activity, Commitment, GoodPractice, Merge, NotTheSame, Offer, Organization, Request
+from data_access.queries.organizations import ALIKE, likeness_of_words, name_words
 from data_access.queries.queue import require_steward, states_of
 from data_access.queries.waiting_records import TABLES, about
-from domain.desks import Likeness, SameName
+from domain.desks import Likeness, MergedPair, SameName
+from domain.merging import obstacles
 from domain.permissions import Actor
-from domain.vocabulary import EditorialState
+from domain.vocabulary import EditorialState, RecordKind
 
 #: From which likeness of two titles, 0 to 100, a steward is asked to look. Word order and repeated words don't count.
 LIKE_TITLES = 82
-LIKE_NAMES = 88
 MOST_SHOWN = 8
+#: Merges that are offered to be undone, the last ones.
+MOST_MERGES = 50
 #: A State has some hundred records of a kind; no comparison looks at more.
 MOST_COMPARED = 2_000
 
@@ -38,13 +45,52 @@ def near_duplicates(actor: Actor, code: str) -> tuple[Likeness, ...]:
     with reading() as session:
         held = hold(session, code)
         days, title = _days(held.row), utils.default_process(held.row.title)
-        like = []
+        apart, like = _told_apart(session), []
         for row, by in _others(session, held):
             score = round(fuzz.token_sort_ratio(title, utils.default_process(row.title)))
             meets = _meet(days, _days(row))
-            if score >= LIKE_TITLES and meets is not False:
-                like.append(Likeness(row.code, row.version, row.title, by, row.editorial_state, score, bool(meets)))
-    return tuple(sorted(like, key=lambda one: (-one.score, one.code))[:MOST_SHOWN])
+            if score >= LIKE_TITLES and meets is not False and frozenset((code, row.code)) not in apart:
+                like.append((-score, row.code, row, by, bool(meets)))
+        closest = sorted(like, key=lambda one: one[:2])[:MOST_SHOWN]
+        return tuple(_likeness(session, held, row, by, -score, meets) for score, _, row, by, meets in closest)
+
+
+def _likeness(session: Session, held: Held, row: Contribution, by: str, score: int, meets: bool) -> Likeness:
+    """The other record, with what stands against a merge in either direction."""
+    this, other = side_of(session, held), side_of(session, hold(session, row.code))
+    shown = (row.code, row.version, row.title, by, row.editorial_state, score, meets)
+    return Likeness(*shown, into_this=obstacles(this, other), into_other=obstacles(other, this))
+
+
+def merged_into(actor: Actor, code: str) -> tuple[MergedPair, ...]:
+    """What was merged into a record, or, without a code, which organizations were merged; the last first.
+
+    Only merges that can be undone. Raises NotAllowed for anybody but stewards.
+    """
+    require_steward(actor)
+    wanted = select(Merge).where(col(Merge.undone_at).is_(None)).order_by(col(Merge.id).desc()).limit(MOST_MERGES)
+    of = col(Merge.kept) == code if code else col(Merge.kind) == RecordKind.ORGANIZATION
+    wanted = wanted.where(of)
+    with reading() as session:
+        rows = session.execute(wanted).scalars().all()
+        return tuple(
+            MergedPair(
+                one.kept, _title(session, one.kept), one.duplicate, _title(session, one.duplicate), one.merged_at
+            )
+            for one in rows
+        )
+
+
+def _title(session: Session, code: str) -> str:
+    if not code.startswith(f"{RecordKind.ORGANIZATION.code_prefix}-"):
+        return hold(session, code).row.title
+    return str(session.execute(select(col(Organization.name)).where(col(Organization.code) == code)).scalar_one())
+
+
+def _told_apart(session: Session) -> set[frozenset[str]]:
+    """Pairs of codes that a steward said are not the same."""
+    rows = session.execute(select(col(NotTheSame.first), col(NotTheSame.second)))
+    return {frozenset((first, second)) for first, second in rows}
 
 
 def like_organizations(actor: Actor) -> tuple[SameName, ...]:
@@ -58,19 +104,21 @@ def like_organizations(actor: Actor) -> tuple[SameName, ...]:
         groups: dict[tuple[object, str | None], list[Organization]] = {}
         for one in session.execute(wanted).scalars():
             groups.setdefault((one.kind, one.iso3), []).append(one)
-        pairs = list(_like_pairs(groups.values()))
+        pairs = list(_like_pairs(groups.values(), _told_apart(session)))
         records = _record_counts(session, {one.id or 0 for pair in pairs for one in pair[:2]})
         told = [_same_name(one, other, score, records) for one, other, score in pairs]
     return tuple(sorted(told, key=lambda one: (-one.score, one.name)))
 
 
-def _like_pairs(groups: Iterable[list[Organization]]) -> Iterator[tuple[Organization, Organization, int]]:
+def _like_pairs(
+    groups: Iterable[list[Organization]], apart: set[frozenset[str]]
+) -> Iterator[tuple[Organization, Organization, int]]:
     for group in groups:
-        names = [utils.default_process(one.name) for one in group]
+        names = [name_words(one.name) for one in group]
         for first, second in combinations(range(len(group)), 2):
-            score = round(fuzz.token_sort_ratio(names[first], names[second], score_cutoff=LIKE_NAMES))
-            if score:
-                yield group[first], group[second], score
+            score = likeness_of_words(names[first], names[second])
+            if score >= ALIKE and frozenset((group[first].code, group[second].code)) not in apart:
+                yield group[first], group[second], round(score)
 
 
 def _same_name(one: Organization, two: Organization, score: int, records: Counter[int]) -> SameName:

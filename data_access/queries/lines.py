@@ -44,7 +44,7 @@ def request_lines(
     """Public requests under a condition, those published last first."""
     wanted = select(Request, Organization.name).join(Organization).where(and_(public.request_is_public(), condition))
     wanted = wanted.order_by(col(Request.published_at).desc().nulls_last(), col(Request.code).desc())
-    return tuple(_request_line(row, by) for row, by in session.exec(wanted.offset(skip).limit(limit)))
+    return tuple(request_line(row, by) for row, by in session.exec(wanted.offset(skip).limit(limit)))
 
 
 def offer_lines(
@@ -131,7 +131,8 @@ def _activity_line(row: Activity, recipients: Iterable[str], providers: Iterable
     )
 
 
-def _request_line(row: Request, by: str) -> RequestLine:
+def request_line(row: Request, by: str) -> RequestLine:
+    """A request, by the institution with this name, as lists show it."""
     return RequestLine(
         code=row.code,
         title=row.title,

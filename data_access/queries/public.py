@@ -104,7 +104,7 @@ def request_is_public() -> ColumnElement[bool]:
 
 
 def request_is_shared() -> ColumnElement[bool]:
-    """As `request_is_public`, or for partners only: those who sign in may read it, and no figure counts it."""
+    """As `request_is_public`, or for partners or named readers, as `domain.readers` says; no figure counts those."""
     return and_(
         col(Request.editorial_state) == EditorialState.PUBLISHED,
         col(Request.status).not_in(_NOT_PUT_FORWARD),

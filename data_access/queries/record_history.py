@@ -16,14 +16,16 @@ from domain.record_pages import FieldChange, Step, Who, WhoKind
 MOST_STEPS = 200
 #: What these say of States and of the record's reach is told to owner and stewards only.
 _KEPT_FROM_STATES = frozenset(
-    {"recipients", "providers", "partners", "places", "recommendations", "eligible", "parent"}
+    {"recipients", "providers", "partners", "places", "recommendations", "eligible", "parent", "named_states"}
+    | {"named_organizations"}
 )
 #: Fields that the program fills in by itself.
 _OURS = frozenset({"source", "source_key"})
 #: Steps that are between author and stewards.
-_NOT_FOR_STATES = frozenset({Verb.RETURN_RECORD, Verb.SET_CONTACT, Verb.MERGE_RECORDS, Verb.LINK_RECOMMENDATIONS})
+_ABOUT_ANOTHER = frozenset({Verb.MERGE_RECORDS, Verb.UNDO_MERGE, Verb.SAY_NOT_THE_SAME})
+_NOT_FOR_STATES = frozenset({Verb.RETURN_RECORD, Verb.SET_CONTACT, Verb.LINK_RECOMMENDATIONS}) | _ABOUT_ANOTHER
 _STATES_OWN = frozenset({Verb.ANNOTATE_RECORD, Verb.WITHDRAW_ANNOTATION, Verb.REQUEST_CORRECTION})
-_REVIEWING = frozenset({Verb.REVIEW_RECORD, Verb.RETURN_RECORD, Verb.MERGE_RECORDS})
+_REVIEWING = frozenset({Verb.REVIEW_RECORD, Verb.RETURN_RECORD}) | _ABOUT_ANOTHER
 _ANSWERS = frozenset({Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT})
 
 Detail = Mapping[str, Any]
@@ -67,7 +69,7 @@ def _may_know(entry: HistoryEntry, detail: Detail, reach: Reach) -> bool:
 
 
 def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldChange, ...], reach: Reach) -> Step:
-    merged = entry.action == Verb.MERGE_RECORDS
+    merged = entry.action in _ABOUT_ANOTHER
     return Step(
         number=entry.number,
         at=entry.at,
@@ -76,7 +78,7 @@ def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldCha
         iso3=detail.get("state"),
         status="" if merged else str(detail.get("to", "")),
         basis=str(detail.get("basis", "")),
-        other=str(detail.get("into") or detail.get("from", "")) if merged else "",
+        other=str(detail.get("into") or detail.get("from") or detail.get("other", "")) if merged else "",
         fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, reach)),
         changes=changes,
     )

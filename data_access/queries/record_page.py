@@ -16,7 +16,7 @@ from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
 from domain.clocks import answer_clock_start, is_unanswered, needs_word
-from domain.drafts import ActivityDraft, Contact, OfferDraft
+from domain.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft
 from domain.permissions import Actor, Verb, may
 from domain.record_pages import (
     Annotation,
@@ -39,6 +39,8 @@ _ON_THE_RECORD = (
     Verb.REVIEW_RECORD,
     Verb.RETURN_RECORD,
     Verb.MERGE_RECORDS,
+    Verb.UNDO_MERGE,
+    Verb.SAY_NOT_THE_SAME,
     Verb.SET_ACTIVITY_STATUS,
     Verb.SET_REQUEST_STATUS,
     Verb.SET_OFFER_STATUS,
@@ -96,6 +98,8 @@ def _names(session: Session, content: Content) -> Names:
     organizations = [content.publisher]
     if isinstance(content, ActivityDraft):
         organizations += [*(one.organization for one in content.providers), *content.partners]
+    if isinstance(content, RequestDraft):
+        organizations += content.named_organizations
     named = select(Organization.code, Organization.name).where(col(Organization.code).in_(organizations))
     themes = select(Theme.code, Theme.name).where(col(Theme.code).in_(content.themes))
     return Names(dict(session.exec(named).all()), dict(session.exec(themes).all()) if content.themes else {})

@@ -16,10 +16,12 @@ from data_access.errors import NotFound
 from data_access.models import Activity, Commitment, Consent, GoodPractice, Offer, Organization, Recommendation, Request
 from data_access.models import Review as ReviewTable
 from data_access.queries import public
+from data_access.queries.drafts import named_readers
 from domain.consent import public_for
 from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.money import shown_amounts
-from domain.permissions import PERSONAL_ROLES, Actor, Role, Verb, may
+from domain.permissions import Actor, Role, Verb, may
+from domain.readers import may_read_request, signed_in_for
 from domain.record_pages import Content
 from domain.vocabulary import EditorialState, EligibleKind, OrganizationKind, Visibility
 
@@ -87,16 +89,26 @@ def reach_of(session: Session, actor: Actor, held: Held) -> Reach:
     agreed = public_for(row.editorial_state, {iso3: answer.status for iso3, answer in answers.items()})
     states = frozenset(asked) if owner or steward else agreed | ({mine} if mine else frozenset())
     shared = _exists(session, held)
-    for_partners = isinstance(row, Request) and row.visibility is Visibility.PARTNERS
+    for_everybody = not isinstance(row, Request) or row.visibility is Visibility.PUBLIC
     return Reach(
         owner=owner,
         steward=steward,
         concerned=mine,
-        public=shared and not for_partners,
-        partners=shared and not actor.roles.isdisjoint(PERSONAL_ROLES),
+        public=shared and for_everybody,
+        partners=shared and _may_read(session, actor, row),
         states=states,
         hidden=frozenset(asked) - states,
         answers=answers,
+    )
+
+
+def _may_read(session: Session, actor: Actor, row: object) -> bool:
+    """Whether the level of a request lets the actor read it; every other kind of record has none."""
+    if not isinstance(row, Request):
+        return True
+    named = named_readers(session, row.id)
+    return may_read_request(
+        actor, row.visibility, states=named["named_states"], organizations=named["named_organizations"]
     )
 
 
@@ -135,7 +147,16 @@ def narrowed(session: Session, content: Content, actor: Actor, held: Held, reach
             named = actor.iso3 if Role.FOCAL_POINT in actor.roles else None
             kept = (one for one in content.eligible if one.kind is not EligibleKind.STATE or one.value == named)
             return replace(content, eligible=tuple(kept))
-        case RequestDraft() | GoodPracticeDraft():
+        case RequestDraft():
+            own_organizations, own_state = signed_in_for(actor)
+            return replace(
+                content,
+                recommendations=_to(session, content.recommendations, {content.iso3}),
+                # Who else may read it is for its owner and for stewards.
+                named_states=tuple(one for one in content.named_states if one == own_state),
+                named_organizations=tuple(one for one in content.named_organizations if one in own_organizations),
+            )
+        case GoodPracticeDraft():
             return replace(content, recommendations=_to(session, content.recommendations, {content.iso3}))
         case _:
             return content

@@ -48,6 +48,7 @@ from domain.vocabulary import (
     OrganizationRole,
     RecordKind,
     RequestStatus,
+    Visibility,
 )
 from tests.builders import (
     add_activity,
@@ -217,7 +218,9 @@ def test_an_organization_is_logged_once(store: str) -> None:
 def test_only_an_institution_of_the_state_makes_its_request(store: str) -> None:
     foreign = add_organization(kind=OrganizationKind.STATE, iso3="NOR")
     own = add_organization(kind=OrganizationKind.NMIRF, iso3="KEN")
-    draft = RequestDraft(title="Advice", publisher=foreign, iso3="KEN", modality=Modality.TRAINING)
+    draft = RequestDraft(
+        title="Advice", publisher=foreign, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     with pytest.raises(Invalid, match="Only an institution of KEN"):
         commands.submit_request(OPERATOR, draft, "form-1")
     code = commands.submit_request(OPERATOR, replace(draft, publisher=own, languages=("en", "sw")), "form-1")
@@ -229,7 +232,9 @@ def test_only_an_institution_of_the_state_makes_its_request(store: str) -> None:
 
 def test_a_focal_point_submits_its_states_request(store: str) -> None:
     ministry = add_organization(kind=OrganizationKind.STATE, iso3="KEN")
-    draft = RequestDraft(title="Advice", publisher=ministry, iso3="KEN", modality=Modality.TRAINING)
+    draft = RequestDraft(
+        title="Advice", publisher=ministry, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     focal_point = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
     assert commands.submit_request(focal_point, draft, "form-1")
     with pytest.raises(NotAllowed):

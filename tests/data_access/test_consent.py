@@ -23,6 +23,7 @@ from domain.vocabulary import (
     OrganizationKind,
     RequestStatus,
     Source,
+    Visibility,
 )
 from tests.builders import add_activity, add_organization, add_recommendation
 
@@ -100,7 +101,9 @@ def test_the_focal_points_yes_publishes_a_reviewed_record(store: str) -> None:
 
 def test_a_states_own_request_is_acknowledged_published_and_opened_by_its_review(store: str) -> None:
     ministry = add_organization(kind=OrganizationKind.STATE, iso3="KEN")
-    draft = RequestDraft(title="Advice", publisher=ministry, iso3="KEN", modality=Modality.TRAINING)
+    draft = RequestDraft(
+        title="Advice", publisher=ministry, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     commands.review_record(STEWARD, commands.submit_request(OPERATOR, draft, "form-1"), 1)
     with reading() as session:
         row = session.exec(select(Request)).one()
@@ -110,7 +113,9 @@ def test_a_states_own_request_is_acknowledged_published_and_opened_by_its_review
 
 def test_a_request_whose_state_has_not_answered_is_acknowledged_and_not_open(store: str) -> None:
     mechanism = add_organization(kind=OrganizationKind.NMIRF, iso3="KEN")
-    draft = RequestDraft(title="Advice", publisher=mechanism, iso3="KEN", modality=Modality.TRAINING)
+    draft = RequestDraft(
+        title="Advice", publisher=mechanism, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     code = commands.submit_request(OPERATOR, draft, "form-1")
     commands.review_record(STEWARD, code, 1)
     with reading() as session:

@@ -45,6 +45,7 @@ from domain.vocabulary import (
     MoneyKind,
     OrganizationKind,
     RecordKind,
+    Visibility,
 )
 from tests.builders import add_person
 
@@ -76,7 +77,9 @@ def drafts(publisher: str) -> dict[RecordKind, AnyDraft]:
             recipients=(Recipient(STATE),),
             places=(Place("North", 36.8, -1.3),),
         ),
-        RecordKind.REQUEST: RequestDraft(**common, iso3=STATE, modality=Modality.TRAINING),
+        RecordKind.REQUEST: RequestDraft(
+            **common, iso3=STATE, modality=Modality.TRAINING, visibility=Visibility.NAMED, named_states=(STATE,)
+        ),
         RecordKind.OFFER: OfferDraft(**common, modalities=(Modality.TRAINING,)),
         RecordKind.GOOD_PRACTICE: GoodPracticeDraft(**common, iso3=STATE),
         RecordKind.COMMITMENT: CommitmentDraft(**common, iso3=STATE, cycle=3, summary="What we will do"),
@@ -100,6 +103,8 @@ WRAPPED: dict[str, Callable[[str], object]] = {
     "themes": lambda text: (text,),
     "recommendations": lambda text: (text,),
     "languages": lambda text: (text,),
+    "named_states": lambda text: (text,),
+    "named_organizations": lambda text: (text,),
     "eligible": lambda text: (Eligible(EligibleKind.REGION, text),),
 }
 _NO_TEXT = {

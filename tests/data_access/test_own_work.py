@@ -35,6 +35,7 @@ from domain.vocabulary import (
     OrganizationKind,
     RecordKind,
     RemarkKind,
+    Visibility,
 )
 from tests.builders import add_activity, add_organization, add_person
 
@@ -140,7 +141,15 @@ def test_a_revision_of_a_version_that_moved_on_is_a_conflict(store: str) -> None
     code = submit_activity(own, activity(agency), "once")
     revise_record(own, code, 1, activity(agency))
     with pytest.raises(Conflict):
-        revise_record(own, code, 1, activity(agency))
+        revise_record(own, code, 1, activity(agency, "UGA"))
+
+
+def test_the_same_revision_twice_is_one(store: str) -> None:
+    agency = add_organization()
+    own = contributor(agency)
+    code = submit_activity(own, activity(agency), "once")
+    assert revise_record(own, code, 1, activity(agency)) == revise_record(own, code, 1, activity(agency)) == code
+    assert record_as_draft(own, code).version == 2
 
 
 def test_publishers_are_those_that_the_actor_may_submit_for(store: str) -> None:
@@ -162,6 +171,7 @@ def test_publishers_are_those_that_the_actor_may_submit_for(store: str) -> None:
         ("Commission nationale des droits humains", "Commission Nationale des Droits de l'Homme", True),
         ("وزارة العدل الكينية", "وزارة العدل", True),
         ("Ministry of Health", "Ministry of Labour", False),
+        ("Regional Centre for Treaty Reporting, Africa", "Regional Centre for Treaty Reporting, Americas", False),
         ("World Bank", "World Health Organization", False),
         ("UN", "UN Women", False),
         ("", "UN Women", False),
@@ -194,7 +204,9 @@ def test_the_states_to_be_asked_are_those_that_the_review_will_ask(store: str) -
 
 def test_a_states_own_record_asks_nobody_and_an_offer_never_does(store: str) -> None:
     ministry = add_organization(kind=OrganizationKind.STATE, iso3="KEN")
-    request = RequestDraft(title=TITLE, publisher=ministry, iso3="KEN", modality=Modality.TRAINING)
+    request = RequestDraft(
+        title=TITLE, publisher=ministry, iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+    )
     assert needed(request) == ConsentsNeeded((), (), ("KEN",))
     offer = OfferDraft(title=TITLE, publisher=ministry, modalities=(Modality.TRAINING,))
     assert needed(offer) == ConsentsNeeded((), (), ())

@@ -68,12 +68,14 @@ def made(kind: str, publisher: str, state: EditorialState, consent: ConsentStatu
     match kind:
         case "activity":
             return add_activity(recipients=["KEN"], consent=consent, editorial_state=state, publisher=publisher)
-        case "request" | "request for partners":
+        case "request" | "request for partners" | "request for Uganda":
+            level = {"request": Visibility.PUBLIC, "request for partners": Visibility.PARTNERS}
             return add_request(
                 state="KEN",
                 consent=consent,
                 status=RequestStatus.WITHDRAWN if state is EditorialState.WITHDRAWN else RequestStatus.OPEN,
-                visibility=Visibility.PARTNERS if kind == "request for partners" else Visibility.PUBLIC,
+                visibility=level.get(kind, Visibility.NAMED),
+                named_states=["UGA"] if kind == "request for Uganda" else [],
                 editorial_state=state,
                 publisher=publisher,
             )
@@ -84,7 +86,7 @@ def made(kind: str, publisher: str, state: EditorialState, consent: ConsentStatu
             return add_offer(status=status, editorial_state=state, publisher=publisher)
 
 
-KINDS = ["activity", "request", "request for partners", "good practice", "offer"]
+KINDS = ["activity", "request", "request for partners", "request for Uganda", "good practice", "offer"]
 STATES = [
     EditorialState.SUBMITTED,
     EditorialState.RETURNED,
@@ -106,16 +108,16 @@ def check_each_reader(kind: str, state: EditorialState, consent: ConsentStatus, 
     code = made(kind, publisher, state, consent)
     agreed = consent is GRANTED or kind == "offer"
     shared = state is EditorialState.PUBLISHED and agreed
-    public = "public" if shared and kind != "request for partners" else "nothing"
-    partners = "public" if shared else "nothing"
+    public = "public" if shared and not kind.startswith("request for") else "nothing"
+    named = "public" if shared else "nothing"
+    partners = "public" if shared and kind != "request for Uganda" else "nothing"
     asked = kind != "offer" and state in {EditorialState.REVIEWED, EditorialState.PUBLISHED}
     assert sees(steward(), code) == "inside"
     assert sees(member(publisher), code) == "inside"
     assert sees(focal("KEN"), code) == ("inside" if asked else partners)
-    assert sees(focal("UGA"), code) == partners
+    assert sees(focal("UGA"), code) == named
     assert sees(member(another), code) == partners
-    assert sees(ADMINISTRATOR, code) == partners
-    for anybody in (VISITOR, WITHOUT_ROLE):
+    for anybody in (VISITOR, WITHOUT_ROLE, ADMINISTRATOR):
         assert sees(anybody, code) == public
 
 

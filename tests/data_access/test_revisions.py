@@ -42,6 +42,7 @@ from domain.vocabulary import (
     OrganizationKind,
     OrganizationRole,
     RecordKind,
+    Visibility,
 )
 from tests.builders import add_organization, add_recommendation
 
@@ -213,6 +214,9 @@ def drafts(publisher: str, institution: str, recommendation: str) -> list[tuple[
                 publisher=institution,
                 iso3="KEN",
                 modality=Modality.TRAINING,
+                visibility=Visibility.NAMED,
+                named_states=("UGA",),
+                named_organizations=(publisher,),
                 **everything,
                 **linked,
                 **window,

@@ -1,21 +1,34 @@
 """Merging what is here twice."""
 
 from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from sqlmodel import col, select
 
 from data_access import commands
 from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed
-from data_access.models import Activity, ActivityRecommendation, ActivityRole, Organization
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.models import Activity, ActivityRecommendation, ActivityRole, Membership, Organization
 from data_access.queries.coverage import coverage_total
-from data_access.queries.organizations import known_organizations, merged_organizations
+from data_access.queries.drafts import draft_of
+from data_access.queries.likenesses import like_organizations, merged_into, near_duplicates
+from data_access.queries.organizations import known_organizations, merged_organizations, similar_organizations
 from domain.coverage import GapFilters
 from domain.drafts import OrganizationDraft, Provider
+from domain.merging import Hindrance
 from domain.permissions import Actor, Role
-from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind
-from tests.builders import add_activity, add_organization, add_recommendation, add_request
+from domain.vocabulary import (
+    ActivityStatus,
+    Breakdown,
+    ConsentStatus,
+    EditorialState,
+    OrganizationKind,
+    SupportBand,
+    Visibility,
+)
+from tests import oracle
+from tests.builders import add_activity, add_organization, add_person, add_recommendation, add_request
 from tests.record_builders import activity_draft
 
 STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
@@ -138,3 +151,168 @@ def test_an_organization_that_was_merged_twice_leads_to_the_last(store: str) -> 
     with reading() as session:
         row = session.exec(select(Activity).where(Activity.code == code)).one()
         assert session.get_one(Organization, row.publisher_id).code == last
+
+
+def test_a_copy_never_takes_the_public_record_away_and_the_other_direction_is_offered(store: str) -> None:
+    public = add_activity(supports=[add_recommendation()])
+    copy = add_activity(editorial_state=EditorialState.SUBMITTED)
+    (found,) = near_duplicates(STEWARD, copy)
+    assert Hindrance.LESS_PUBLIC in {one.hindrance for one in found.into_this}
+    assert found.into_other == ()
+    with pytest.raises(Conflict):
+        commands.merge_records(STEWARD, copy, 1, public, 1)
+    commands.merge_records(STEWARD, public, 1, copy, 1)
+    assert the(public) == (EditorialState.PUBLISHED, "")
+    assert coverage_total(GapFilters()).reported == 1
+
+
+def test_a_record_is_not_merged_into_a_withdrawn_or_merged_one(store: str) -> None:
+    gone, first, second = add_activity(editorial_state=EditorialState.WITHDRAWN), add_activity(), add_activity()
+    with pytest.raises(Conflict):
+        commands.merge_records(STEWARD, gone, 1, first, 1)
+    commands.merge_records(STEWARD, first, 1, second, 1)
+    with pytest.raises(Conflict):
+        commands.merge_records(STEWARD, second, 2, first, 2)
+
+
+def test_a_request_for_everyone_is_not_merged_into_one_for_partners(store: str) -> None:
+    public, partners = add_request(), add_request(visibility=Visibility.PARTNERS)
+    with pytest.raises(Conflict):
+        commands.merge_records(STEWARD, partners, 1, public, 1)
+    assert commands.merge_records(STEWARD, public, 1, partners, 1) == public
+
+
+def test_an_undone_merge_brings_back_state_links_themes_and_parts(store: str) -> None:
+    first, second = add_recommendation(), add_recommendation()
+    kept, duplicate = add_activity(supports=[first]), add_activity(supports=[second], themes=["health"])
+    part = add_activity(parent=duplicate)
+    before = contents(kept, duplicate, part)
+    commands.merge_records(STEWARD, kept, 1, duplicate, 1)
+    assert contents(kept, duplicate, part) != before
+    assert [one.duplicate for one in merged_into(STEWARD, kept)] == [duplicate]
+    commands.undo_merge(STEWARD, duplicate)
+    assert contents(kept, duplicate, part) == before
+    assert the(duplicate) == (EditorialState.PUBLISHED, "")
+    assert merged_into(STEWARD, kept) == ()
+    with pytest.raises(NotFound):
+        commands.undo_merge(STEWARD, duplicate)
+
+
+def contents(*codes: str) -> list[object]:
+    with reading() as session:
+        return [draft_of(session, session.exec(select(Activity).where(Activity.code == code)).one()) for code in codes]
+
+
+def test_a_consent_that_was_withdrawn_since_the_merge_is_not_given_back(store: str) -> None:
+    kept, duplicate = add_activity(), add_activity()
+    commands.merge_records(STEWARD, kept, 1, duplicate, 1)
+    commands.withdraw_consent(Actor("f", frozenset({Role.FOCAL_POINT}), iso3="KEN"), kept, "KEN")
+    commands.undo_merge(STEWARD, duplicate)
+    assert the(duplicate) == (EditorialState.REVIEWED, "")
+
+
+def test_only_stewards_undo_a_merge_or_tell_two_apart(store: str) -> None:
+    kept, duplicate = add_activity(), add_activity()
+    owner = Actor("contributor-1", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"UPRC-ORG-000001"}))
+    for attempt in (commands.undo_merge, lambda actor, code: commands.say_not_the_same(actor, code, kept)):
+        with pytest.raises(NotAllowed):
+            attempt(owner, duplicate)
+
+
+def test_a_merge_is_not_undone_under_one_that_came_after_it(store: str) -> None:
+    first, second, third = add_activity(), add_activity(), add_activity()
+    commands.merge_records(STEWARD, second, 1, first, 1)
+    commands.merge_records(STEWARD, third, 1, second, 2)
+    with pytest.raises(Conflict):
+        commands.undo_merge(STEWARD, first)
+    commands.undo_merge(STEWARD, second)
+    commands.undo_merge(STEWARD, first)
+    assert the(first) == (EditorialState.PUBLISHED, "")
+
+
+def test_two_records_that_are_not_the_same_are_proposed_no_more(store: str) -> None:
+    one, other = add_activity(), add_activity()
+    assert [found.code for found in near_duplicates(STEWARD, one)] == [other]
+    commands.say_not_the_same(STEWARD, one, other)
+    commands.say_not_the_same(STEWARD, other, one)
+    assert near_duplicates(STEWARD, one) == near_duplicates(STEWARD, other) == ()
+    with pytest.raises(Invalid):
+        commands.say_not_the_same(STEWARD, one, add_request())
+    with pytest.raises(NotFound):
+        commands.say_not_the_same(STEWARD, one, "UPRC-ACT-999999")
+
+
+def test_two_organizations_that_are_not_the_same_are_proposed_no_more(store: str) -> None:
+    one, other = add_organization("Fund for Roads"), add_organization("Funds for Roads")
+    assert {found.code for found in like_organizations(STEWARD)} <= {one, other}
+    assert len(like_organizations(STEWARD)) == 1
+    commands.say_not_the_same(STEWARD, one, other)
+    assert like_organizations(STEWARD) == ()
+
+
+def test_names_that_a_form_finds_alike_are_alike_in_the_queue(store: str) -> None:
+    add_organization("Kenya Commission on Human Rights")
+    add_organization("Human Rights Commission of Kenya")
+    assert len(similar_organizations("Human Rights Commission of Kenya", known_organizations())) == 2
+    assert len(like_organizations(STEWARD)) == 1
+
+
+def test_an_undone_merge_of_organizations_gives_back_records_roles_and_members(store: str) -> None:
+    kept, duplicate = add_organization("Fund for Roads"), add_organization("Fund for roads")
+    code = add_activity(providers=[duplicate], publisher=duplicate)
+    shared = add_activity(providers=[duplicate, kept])
+    add_person(Role.CONTRIBUTOR, organizations=[duplicate])
+    both = add_person(Role.CONTRIBUTOR, organizations=[duplicate, kept])
+    before = contents(code, shared), members()
+    commands.merge_organizations(STEWARD, kept, duplicate)
+    assert (contents(code, shared), members()) != before
+    commands.undo_merge(STEWARD, duplicate)
+    assert (contents(code, shared), members()) == before
+    assert both
+    assert {one.code for one in known_organizations()} >= {kept, duplicate}
+
+
+def members() -> list[tuple[int, str]]:
+    with reading() as session:
+        rows = session.exec(select(Membership.person_id, Organization.code).join(Organization)).all()
+        return sorted(rows)
+
+
+def test_no_figure_falls_through_a_merge_that_is_allowed(store: str) -> None:
+    recommendations = [add_recommendation() for _ in range(3)]
+    statuses = (ActivityStatus.PIPELINE, ActivityStatus.CLOSED, ActivityStatus.CANCELLED)
+    records = [
+        add_activity(supports=[recommendations[place]], status=status, editorial_state=state, themes=["health"])
+        for place, status in enumerate(statuses)
+        for state in (EditorialState.PUBLISHED, EditorialState.SUBMITTED)
+    ]
+    for stays in records:
+        for goes in records:
+            if stays == goes:
+                continue
+            before, by_hand = bands(), oracle_bands()
+            assert before == by_hand
+            try:
+                commands.merge_records(STEWARD, stays, version(stays), goes, version(goes))
+            except Conflict:
+                continue
+            assert all(now >= then for now, then in zip(bands(), before, strict=True))
+            assert bands() == oracle_bands()
+            commands.undo_merge(STEWARD, goes)
+            assert bands() == before
+
+
+def version(code: str) -> int:
+    with reading() as session:
+        return session.exec(select(Activity.version).where(Activity.code == code)).one()
+
+
+def bands() -> tuple[int, ...]:
+    """How many recommendations have come at least as far as each band."""
+    total = coverage_total(GapFilters())
+    return tuple(accumulate((total.reported, total.planned, total.requested, total.theme_only)))
+
+
+def oracle_bands() -> tuple[int, ...]:
+    found = oracle.coverage_by(oracle.described(), Breakdown.STATE, GapFilters())
+    return tuple(accumulate(sum(one[band] for one in found.values()) for band in list(SupportBand)[:4]))

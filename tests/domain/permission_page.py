@@ -1,8 +1,11 @@
 """The page docs/permissions.md, from the table of permissions: `python -m tests.domain.permission_page` writes it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from domain.permissions import PERMISSIONS, Reach, Role, Verb
+from domain.permissions import PERMISSIONS, VISITOR, Actor, Reach, Role, Verb
+from domain.readers import may_read_request
+from domain.vocabulary import Visibility
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 WORDS = {Reach.SELF: "own drafts", Reach.OWN: "own", Reach.ANY: "every"}
@@ -20,6 +23,15 @@ word here is not allowed. Screens hide what a reader may not do, and decide noth
 Roles add up. A visitor reads what is public and changes nothing. The operator is the command line, beside the store.
 """
 
+READERS = """
+## Who reads a published request
+
+Its owner chooses one of three levels, and none is preselected. Whoever owns a request and every steward reads it at
+each level. Public figures count public ones only. Of those that a request names, a reader learns only of itself.
+
+| | visitor | administrator | contributor | focal point | contributor of a named organization | of a named State |
+|---|---|---|---|---|---|---|"""
+
 
 def page() -> str:
     """The whole page."""
@@ -30,7 +42,22 @@ def page() -> str:
         reaches = (PERMISSIONS[role].get(verb) for role in roles)
         cells = " | ".join(WORDS[reach] if reach else "" for reach in reaches)
         lines.append(f"| {verb.value.replace('_', ' ')} | {cells} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, READERS, *_readers()]) + "\n"
+
+
+def _readers() -> Iterator[str]:
+    """For each level of a request, whether somebody of each sort reads it, as `domain.readers` says."""
+    sorts = (
+        VISITOR,
+        Actor("a", frozenset({Role.ADMINISTRATOR})),
+        Actor("c", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"OTHER"})),
+        Actor("f", frozenset({Role.FOCAL_POINT}), iso3="OTH"),
+        Actor("n", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"NAMED"})),
+        Actor("s", frozenset({Role.FOCAL_POINT}), iso3="NAM"),
+    )
+    for level in Visibility:
+        reads = (may_read_request(one, level, states=("NAM",), organizations=("NAMED",)) for one in sorts)
+        yield f"| {level.value} | {' | '.join('reads' if one else '' for one in reads)} |"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from domain.drafts import (
     organization_problems,
     request_problems,
 )
-from domain.vocabulary import ActivityStatus, Modality, MoneyKind, OrganizationKind
+from domain.vocabulary import ActivityStatus, Modality, MoneyKind, OrganizationKind, Visibility
 
 ACTIVITY = ActivityDraft(
     title="Training for labour inspectors",
@@ -35,7 +35,9 @@ ACTIVITY = ActivityDraft(
     status=ActivityStatus.IMPLEMENTATION,
     recipients=(Recipient("KEN"),),
 )
-REQUEST = RequestDraft(title="Advice", publisher="UPRC-ORG-000001", iso3="KEN", modality=Modality.TRAINING)
+REQUEST = RequestDraft(
+    title="Advice", publisher="UPRC-ORG-000001", iso3="KEN", modality=Modality.TRAINING, visibility=Visibility.PUBLIC
+)
 OFFER = OfferDraft(title="Trainers", publisher="UPRC-ORG-000001", modalities=(Modality.TRAINING,))
 PRACTICE = GoodPracticeDraft(title="A calendar of reports", publisher="UPRC-ORG-000001", iso3="KEN")
 

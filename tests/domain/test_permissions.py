@@ -45,6 +45,8 @@ return_record          - - a - a
 withdraw_record        o o a a a
 merge_records          - - a - a
 merge_organizations    - - a - a
+undo_merge             - - a - a
+say_not_the_same       - - a - a
 grant_consent          - o a - a
 withhold_consent       - o a - a
 withdraw_consent       - o a - a

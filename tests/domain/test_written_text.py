@@ -20,7 +20,7 @@ from domain.drafts import (
     request_problems,
 )
 from domain.vocabulary import OrganizationKind, RecordKind
-from domain.written_text import cleaned_line, cleaned_text, is_blank, is_unwritable, turns_direction
+from domain.written_text import cleaned_line, cleaned_text, hides_signs, is_blank, is_unwritable, turns_direction
 from tests.domain.test_drafts import ACTIVITY, OFFER, PRACTICE, REQUEST, fields
 from tests.domain.test_forms import DRAFTS
 
@@ -69,6 +69,35 @@ def test_texts_of_any_script_pass_unchanged(text: str) -> None:
     assert fields(activity_problems(replace(ACTIVITY, title=text))) == []
     assert cleaned_text(text) == text
     assert not turns_direction(text, line=True)
+
+
+HIDDEN = [
+    *("\u3164", "\uffa0", "\u115f", "\u1160", "\u2800", "\ufe0f", "\U000e0100", "\U000e0001"),
+    *map(chr, range(0xE0020, 0xE0080, 19)),
+]
+
+
+@pytest.mark.parametrize("sign", HIDDEN)
+def test_a_text_of_hidden_signs_is_empty_and_within_a_text_they_are_refused_and_taken_out(sign: str) -> None:
+    assert is_blank(sign * 3)
+    assert cleaned_line(sign * 3) == ""
+    for text in (f"{sign}a title", f"a {sign}title", f"a title {sign}{sign}"):
+        assert hides_signs(text)
+        assert fields(activity_problems(replace(ACTIVITY, title=text))) == ["title"]
+        assert fields(remark_problems("comment", text)) == ["comment"]
+        assert fields(contact_problems(Contact(name=text))) == ["contact_name"]
+        assert cleaned_line(text) == "a title"
+
+
+@pytest.mark.parametrize("text", ["\u0301\u0302", "\u034f", "\u180e", "\u17b4"])
+def test_marks_without_a_letter_are_no_title(text: str) -> None:
+    assert [problem.flaw for problem in activity_problems(replace(ACTIVITY, title=text))] == [Flaw.EMPTY]
+
+
+@pytest.mark.parametrize("text", ["\u8fbb\U000e0100", "\u2764\ufe0f of it", "\u1820\u180b", "e\u0301t\u0301"])
+def test_a_selector_or_mark_that_a_sign_needs_stays(text: str) -> None:
+    assert fields(activity_problems(replace(ACTIVITY, title=text))) == []
+    assert cleaned_line(text) == text
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200d", "\u202e", "\ufeff", "\n\t"])

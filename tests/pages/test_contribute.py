@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from data_access.commands import return_record, revise_record, save_draft, submit_activity
 from data_access.engine import reading, writing
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, RecordContact, Request
+from data_access.queries.drafts import draft_of
 from data_access.queries.revising import record_as_draft
-from domain.drafts import ActivityDraft, OfferDraft, Recipient
+from domain.drafts import ActivityDraft, OfferDraft, Recipient, RequestDraft
 from domain.permissions import OPERATOR, Actor, Role
 from domain.vocabulary import ActivityStatus, EditorialState, EligibleKind, Modality, OrganizationKind, RecordKind
 from pages import _reader
@@ -171,7 +172,7 @@ def test_a_request_of_a_focal_point_is_of_its_own_state(monkeypatch: pytest.Monk
     write(at, window_start="٢٠٢٦-٠٥-١٢", contact_role="Director of legal affairs")
     press(at, "next")
     press(at, "next")
-    assert "shown to signed-in partners and stewards only" in html_of(at)
+    assert "shown to everybody who is signed in for an organization or a State" in html_of(at)
     press(at, "send")
     assert "Your request is acknowledged by" in html_of(at)
     with reading() as session:
@@ -346,6 +347,98 @@ def test_sending_twice_stores_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with reading() as session:
         assert len(session.exec(select(Offer)).all()) == 1
     assert "UPRC-OFF-000001 has arrived" in html_of(twin)
+
+
+def two_windows(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """One draft in two windows: A is sent, then B, which says something else, presses send."""
+    as_contributor(monkeypatch, add_organization())
+    first = opened(kind="offer")
+    write(first, title="Trainers")
+    choose_many(first, modalities=["training"])
+    second = opened(draft=key_of(first))
+    press(first, "step-2")
+    press(first, "send")
+    write(second, title="Trainers and judges")
+    press(second, "step-2")
+    assert "Trainers and judges" in html_of(second)
+    press(second, "send")
+    return second
+
+
+def titles() -> list[str]:
+    with reading() as session:
+        return sorted(row.title for row in session.exec(select(Offer)))
+
+
+def test_a_second_window_with_another_text_is_asked_what_it_shall_be_and_keeps_its_draft(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    second = two_windows(monkeypatch)
+    assert "This form was sent before, with other content" in html_of(second)
+    assert "has arrived" not in html_of(second)
+    assert titles() == ["Trainers"]
+    assert [json.loads(row.content)["title"] for row in drafts()] == ["Trainers and judges"]
+
+
+def test_what_a_second_window_wrote_goes_as_a_record_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = two_windows(monkeypatch)
+    press(second, "send-as-new")
+    assert "UPRC-OFF-000002 has arrived" in html_of(second)
+    assert titles() == ["Trainers", "Trainers and judges"]
+    assert drafts() == []
+
+
+def test_what_a_second_window_wrote_goes_as_a_revision_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = two_windows(monkeypatch)
+    press(second, "revise-sent")
+    assert "UPRC-OFF-000001 has arrived" in html_of(second)
+    assert titles() == ["Trainers and judges"]
+    assert drafts() == []
+
+
+def test_a_title_of_two_megabytes_is_refused_beside_its_field_at_once_and_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    as_contributor(monkeypatch, add_organization())
+    at = opened(kind="offer")
+    write(at, title="x" * 2_000_000)
+    told = html_of(at)
+    assert "This is too long: 300 characters are the most." in told
+    assert "Not saved yet" in told
+    press(at, "close")
+    assert at.text_input(key="contribute-title").value == "x" * 2_000_000
+
+
+def test_fields_with_a_mark_are_spoken_of_only_where_there_are_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_contributor(monkeypatch, add_organization())
+    at = opened(kind="offer")
+    assert "Fields marked with *" in html_of(at)
+    press(at, "step-1")
+    assert "Fields marked with *" not in html_of(at)
+
+
+def test_who_may_see_a_request_is_chosen_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_organization("Ministry", kind=OrganizationKind.STATE, iso3="KEN")
+    agency = add_organization("Agency")
+    as_focal_point(monkeypatch, "KEN")
+    at = opened(kind="request", step="2")
+    write(at, contact_role="Director")
+    assert at.selectbox(key="contribute-visibility-en").value is None
+    press(at, "next")
+    assert "Please fill this in." in html_of(at)
+    choose(at, visibility="named")
+    choose_many(at, named_states=["UGA"], named_organizations=[agency])
+    press(at, "step-0")
+    write(at, title="Advice on a new labour law")
+    choose(at, modality="advisory_services")
+    press(at, "step-3")
+    assert "only to those whom you name" in html_of(at)
+    press(at, "send")
+    with reading() as session:
+        row = session.exec(select(Request)).one()
+        named = draft_of(session, row)
+    assert isinstance(named, RequestDraft)
+    assert (named.visibility.value, named.named_states, named.named_organizations) == ("named", ("UGA",), (agency,))
 
 
 def test_nobody_opens_the_draft_or_record_of_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -172,6 +172,38 @@ def test_a_duplicate_is_merged_and_its_address_leads_on(monkeypatch: pytest.Monk
     assert f"{dropped} told of the same and was merged into this record." in html_of(opened(dropped))
 
 
+def test_a_merge_is_undone_where_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, dropped = add_activity(title="A course for judges"), add_activity(title="Course for judges, a")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(kept)
+    at.checkbox(key=f"typed-{kept}-merge-{dropped}-sure").check().run()
+    at = press(at, f"do-{kept}-merge-{dropped}")
+    at.checkbox(key=f"typed-{kept}-undo-{dropped}-sure").check().run()
+    at = press(at, f"do-{kept}-undo-{dropped}")
+    assert "stands by itself again" in html_of(at)
+    assert record_page(VISITOR, dropped).asked_for == ""
+
+
+def test_the_page_of_a_copy_offers_to_give_way_to_the_public_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    public = add_activity(title="A course for judges")
+    copy = add_activity(title="Course for judges, a", editorial_state=EditorialState.SUBMITTED)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(copy)
+    assert f"do-{copy}-merge-{public}" not in [one.key for one in at.button]
+    assert any("it is less public than the other one" in one.value for one in at.caption)
+    at.checkbox(key=f"typed-{copy}-give-way-{public}-sure").check().run()
+    press(at, f"do-{copy}-give-way-{public}")
+    assert record_page(VISITOR, public).public
+
+
+def test_two_that_are_not_the_same_are_proposed_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = add_activity(title="A course for judges"), add_activity(title="Course for judges, a")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = press(opened(one), f"do-{one}-apart-{other}")
+    assert "are not proposed to be merged again" in html_of(at)
+    assert f"do-{one}-apart-{other}" not in [button.key for button in at.button]
+
+
 def test_an_owner_says_that_a_request_still_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     code = add_request(status=RequestStatus.OPEN)
     signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
