@@ -48,6 +48,7 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.CORRECTION: N_("Correction asked for"),
     RemarkKind.ANNOTATION: N_("Annotation of a State"),
     RemarkKind.WITHHOLDING: N_("Why consent is withheld"),
+    RemarkKind.SUSPENSION: N_("Why it was taken out of the public"),
 }
 MONEY_KINDS: Final[Mapping[MoneyKind, str]] = {
     MoneyKind.BUDGET: N_("Budget"),
@@ -130,6 +131,9 @@ STEPS: Final[Mapping[str, str]] = {
     Verb.REVIEW_RECORD: N_("Approved in review"),
     Verb.RETURN_RECORD: N_("Returned with comments"),
     Verb.WITHDRAW_RECORD: N_("Withdrawn"),
+    Verb.SUSPEND_PUBLICATION: N_("Taken out of the public until the States concerned agree anew"),
+    Verb.RESTORE_PUBLICATION: N_("Put back into the public"),
+    Verb.REMIND_OF_RECORD: N_("Reminder sent"),
     Verb.MERGE_RECORDS: N_("Merged with a duplicate"),
     Verb.GRANT_CONSENT: N_("Consent granted"),
     Verb.WITHHOLD_CONSENT: N_("Consent withheld"),

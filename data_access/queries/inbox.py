@@ -4,7 +4,7 @@ A line and the count rest on the same conditions, so that "Inbox (3)" leads to t
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from data_access.models import Consent, Draft, Membership, Offer, Organization, 
 from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES
-from domain.clocks import CLOCKS, Clock, after_months
+from domain.clocks import CLOCKS, Clock, Due, after_months
 from domain.desks import Need, Waiting
 from domain.permissions import Actor, Role
 from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind, RequestStatus
@@ -28,7 +28,7 @@ MOST_LINES = 50
 #: So many months after the owner's last word the inbox says that a record expires soon: one before it does.
 SOON = CLOCKS.expire_months - 1
 
-_STANDING: dict[RecordKind, tuple[Any, frozenset[Any]]] = {
+STANDING: dict[RecordKind, tuple[Any, frozenset[Any]]] = {
     RecordKind.REQUEST: (Request, WAITING_REQUESTS),
     RecordKind.OFFER: (Offer, WAITING_OFFERS),
 }
@@ -77,7 +77,7 @@ def _counted(actor: Actor) -> Iterator[Any]:
         for kind, table in TABLES.items():
             yield _returned(table, owners)
             yield _own_remarks(kind, table, owners)
-        for kind in _STANDING:
+        for kind in STANDING:
             yield _unconfirmed(kind, owners)
     if (state := _state(actor)) is not None:
         for kind, table in TABLES.items():
@@ -85,8 +85,8 @@ def _counted(actor: Actor) -> Iterator[Any]:
     if Role.STEWARD in actor.roles:
         for table in TABLES.values():
             yield select(literal(1)).where(col(table.editorial_state) == EditorialState.SUBMITTED)
-        yield _late(_unacknowledged())
-        yield _late(_unanswered())
+        yield _late(Due.ACKNOWLEDGE)
+        yield _late(Due.ANSWER)
     if Role.ADMINISTRATOR in actor.roles:
         yield _without_role()
 
@@ -132,16 +132,21 @@ def _own_remarks(kind: RecordKind, table: Any, owners: Select[Any]) -> Any:
 
 def _unconfirmed(kind: RecordKind, owners: Select[Any]) -> Select[Any]:
     """Own public requests or offers whose owner has said nothing of them for the months after which it is asked."""
-    table, statuses = _STANDING[kind]
-    return select(table).where(
+    table, _statuses = STANDING[kind]
+    return select(table).where(col(table.publisher_id).in_(owners), needs_word(kind))
+
+
+def needs_word(kind: RecordKind) -> ColumnElement[bool]:
+    """Whether a request or an offer is public and waits, and its owner has said nothing of it for long."""
+    table, statuses = STANDING[kind]
+    return and_(
         col(table.editorial_state) == EditorialState.PUBLISHED,
-        col(table.publisher_id).in_(owners),
         col(table.status).in_(statuses),
-        _last_word(table) < _moment(after_months(now().date(), -CLOCKS.reconfirm_months)),
+        last_word_of(table) < _moment(after_months(now().date(), -CLOCKS.reconfirm_months)),
     )
 
 
-def _last_word(table: Any) -> Any:
+def last_word_of(table: Any) -> Any:
     """As `data_access.commands.confirming.last_word` says it of a row."""
     return func.coalesce(col(table.confirmed_at), col(table.published_at), col(table.created_at))
 
@@ -159,9 +164,15 @@ def _asked(kind: RecordKind, table: Any, state: str) -> Select[Any]:
     )
 
 
-def _late(condition: ColumnElement[bool]) -> Select[Any]:
+def _late(due: Due) -> Select[Any]:
+    return select(Request).where(past_its_time(due))
+
+
+def past_its_time(due: Due) -> ColumnElement[bool]:
+    """Whether a request is past the time for its acknowledgement or its answer; the queue lists the same ones."""
     put_aside = {EditorialState.RETURNED, EditorialState.WITHDRAWN}
-    return select(Request).where(condition, col(Request.editorial_state).not_in(put_aside))
+    late = _unacknowledged() if due is Due.ACKNOWLEDGE else _unanswered()
+    return and_(late, col(Request.editorial_state).not_in(put_aside))
 
 
 def _unacknowledged() -> ColumnElement[bool]:
@@ -220,8 +231,8 @@ def _own(session: Session, actor: Actor) -> Iterator[Waiting]:
         for remark, code, title in _first(session, _own_remarks(kind, table, owners), col(Remark.written_at)):
             need = _REMARKED[remark.kind]
             yield Waiting(need, remark.written_at, kind, code, title=title, text=remark.text, by=remark.iso3 or "")
-    for kind in _STANDING:
-        table, _ = _STANDING[kind]
+    for kind in STANDING:
+        table, _ = STANDING[kind]
         for row in _first(session, _unconfirmed(kind, owners), col(table.updated_at)).scalars():
             yield _unconfirmed_line(kind, row)
 
@@ -277,12 +288,8 @@ def _for_stewards(session: Session) -> Iterator[Waiting]:
         for table in TABLES.values()
     ]
     yield from _together(session, Need.REVIEW, handed_in)
-    late: tuple[tuple[Need, Callable[[], ColumnElement[bool]]], ...] = (
-        (Need.UNACKNOWLEDGED, _unacknowledged),
-        (Need.UNANSWERED, _unanswered),
-    )
-    for need, condition in late:
-        rows: Any = _late(condition()).with_only_columns(col(Request.submitted_at).label("since"))
+    for need, due in ((Need.UNACKNOWLEDGED, Due.ACKNOWLEDGE), (Need.UNANSWERED, Due.ANSWER)):
+        rows: Any = _late(due).with_only_columns(col(Request.submitted_at).label("since"))
         yield from _together(session, need, [rows])
 
 

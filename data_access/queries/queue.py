@@ -1,7 +1,7 @@
 """What waits for stewards: records to review, States to answer, requests to acknowledge and to answer, oldest first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, union_all
@@ -19,17 +19,21 @@ from data_access.models import (
     GoodPracticeRecommendation,
     Offer,
     Organization,
+    Remark,
     Request,
     RequestRecommendation,
 )
+from data_access.queries.inbox import STANDING, last_word_of, needs_word, past_its_time
 from data_access.queries.record_reach import ASKED
-from data_access.queries.waiting_records import TABLES, about, common_columns, kinds, skipped
+from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
 from domain.desks import Lacking, QueueFilters, QueueLine, Work
 from domain.permissions import Actor, Verb, may
 from domain.records import Listing
-from domain.vocabulary import ConsentStatus, EditorialState, RecordKind, RequestStatus
+from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RemarkKind, RequestStatus
 
 PAGE_SIZE = 25
+#: So many lines of a file are read at a time.
+_IN_A_PIECE = 1000
 #: Statuses in which a request waits for a first answer.
 UNANSWERED = frozenset({RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED, RequestStatus.OPEN})
 
@@ -56,6 +60,19 @@ def review_queue(actor: Actor, filters: QueueFilters, *, page: int = 1, limit: i
         return Listing(total, _lines(session, session.execute(wanted).all()))
 
 
+def whole_queue(actor: Actor, filters: QueueFilters) -> Iterator[QueueLine]:
+    """Every line of one part of the queue, in its order, for a file. Raises NotAllowed for anybody but stewards."""
+    require_steward(actor)
+    page, shown = 0, 0
+    while True:
+        page += 1
+        found = review_queue(actor, filters, page=page, limit=_IN_A_PIECE)
+        yield from found.lines
+        shown += len(found.lines)
+        if shown >= found.total or not found.lines:
+            return
+
+
 def work_counts(actor: Actor) -> dict[Work, int]:
     """How many records each kind of work holds, without filters. Raises NotAllowed for anybody but stewards."""
     require_steward(actor)
@@ -76,11 +93,7 @@ def require_steward(actor: Actor) -> None:
 
 def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
     """The records of one kind that wait for this work; None where the kind never does."""
-    conditions: list[ColumnElement[bool]] = []
-    if filters.iso3:
-        conditions.append(about(kind, filters.iso3))
-    if filters.contributor:
-        conditions.append(col(Organization.kind) == filters.contributor)
+    conditions = narrowing(kind, filters)
     table = TABLES[kind]
     state, updated = col(table.editorial_state), col(table.updated_at)
     match filters.work:
@@ -98,7 +111,42 @@ def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
                 col(Request.status).in_(UNANSWERED),
                 state.not_in({EditorialState.RETURNED, EditorialState.WITHDRAWN}),
             )
+            if filters.due:
+                conditions.append(past_its_time(filters.due))
             return common_columns(kind, func.coalesce(Request.submitted_at, Request.created_at), waits, *conditions)
+        case Work.STALE:
+            return (
+                common_columns(kind, last_word_of(table), needs_word(kind), *conditions) if kind in STANDING else None
+            )
+        case Work.EXPIRED:
+            return _expired(kind, conditions)
+        case Work.SUSPENDED:
+            return _suspended(kind, conditions)
+
+
+def _expired(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
+    """Requests or offers that nobody confirmed in time, since they expired."""
+    if kind not in STANDING:
+        return None
+    table = TABLES[kind]
+    status = RequestStatus.EXPIRED if kind is RecordKind.REQUEST else OfferStatus.EXPIRED
+    here = col(table.editorial_state) != EditorialState.WITHDRAWN
+    return common_columns(kind, col(table.updated_at), col(table.status) == status, here, *conditions)
+
+
+def _suspended(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Records that a steward took out of the public, since then."""
+    table = TABLES[kind]
+    taken_out = col(table.editorial_state) == EditorialState.REVIEWED
+    return common_columns(kind, col(Remark.written_at), taken_out, *conditions).join(
+        Remark,
+        and_(
+            col(Remark.record_kind) == kind,
+            col(Remark.record_id) == col(table.id),
+            col(Remark.kind) == RemarkKind.SUSPENSION,
+            col(Remark.settled_at).is_(None),
+        ),
+    )
 
 
 def _unanswered(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
@@ -152,6 +200,7 @@ def _of_kind(
             since=since[kind, row.id],
             lacking=tuple(_lacking(row, linked)),
             awaiting=awaiting.get(row.id, ()),
+            status=row.status if isinstance(row, Activity | Request | Offer) else None,
             submitted_on=asked.submitted_at.date() if asked and asked.submitted_at else None,
             acknowledged_on=asked.acknowledged_at.date() if asked and asked.acknowledged_at else None,
         )

@@ -23,7 +23,16 @@ _OURS = frozenset({"source", "source_key"})
 #: Steps that are between author and stewards.
 _NOT_FOR_STATES = frozenset({Verb.RETURN_RECORD, Verb.SET_CONTACT, Verb.MERGE_RECORDS, Verb.LINK_RECOMMENDATIONS})
 _STATES_OWN = frozenset({Verb.ANNOTATE_RECORD, Verb.WITHDRAW_ANNOTATION, Verb.REQUEST_CORRECTION})
-_REVIEWING = frozenset({Verb.REVIEW_RECORD, Verb.RETURN_RECORD, Verb.MERGE_RECORDS})
+_REVIEWING = frozenset(
+    {
+        Verb.REVIEW_RECORD,
+        Verb.RETURN_RECORD,
+        Verb.MERGE_RECORDS,
+        Verb.SUSPEND_PUBLICATION,
+        Verb.RESTORE_PUBLICATION,
+        Verb.REMIND_OF_RECORD,
+    }
+)
 _ANSWERS = frozenset({Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT})
 
 Detail = Mapping[str, Any]
@@ -75,6 +84,8 @@ def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldCha
         who=who,
         iso3=detail.get("state"),
         status="" if merged else str(detail.get("to", "")),
+        before="" if merged else str(detail.get("from", "")),
+        reason=str(detail.get("reason", "")),
         basis=str(detail.get("basis", "")),
         other=str(detail.get("into") or detail.get("from", "")) if merged else "",
         fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, reach)),

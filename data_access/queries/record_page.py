@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from data_access.analytics import snapshot
 from data_access.analytics.fields import BANDS
-from data_access.commands.records import Held
+from data_access.commands.records import Contribution, Held
+from data_access.commands.reminding import last_reminder, waits_for
 from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries import public
@@ -34,6 +35,9 @@ _ON_THE_RECORD = (
     Verb.REVISE_RECORD,
     Verb.CONFIRM_RECORD,
     Verb.WITHDRAW_RECORD,
+    Verb.SUSPEND_PUBLICATION,
+    Verb.RESTORE_PUBLICATION,
+    Verb.REMIND_OF_RECORD,
     Verb.REVIEW_RECORD,
     Verb.RETURN_RECORD,
     Verb.MERGE_RECORDS,
@@ -162,6 +166,17 @@ def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: l
         steps=steps_of(session, held, reach),
         closing_reason=row.closing_reason if isinstance(row, Request) else "",
         merged_into=row.merged_into,
+        suspended=_is_suspended(row, remarks),
+        reminded_at=last_reminder(session, row.code),
+        waits=isinstance(row, Request | Offer) and waits_for(row) is not None,
+    )
+
+
+def _is_suspended(row: Contribution, remarks: list[Remark]) -> bool:
+    """Whether a steward took the record out of the public, and it is not back."""
+    open_ones = (one for one in remarks if one.settled_at is None)
+    return row.editorial_state is EditorialState.REVIEWED and any(
+        one.kind is RemarkKind.SUSPENSION for one in open_ones
     )
 
 
@@ -205,6 +220,8 @@ def _reads(remark: Remark, reach: Reach) -> bool:
         return False
     if remark.kind is RemarkKind.RETURN:
         return reach.whole
+    if remark.kind is RemarkKind.SUSPENSION:
+        return reach.inside
     return reach.whole or (remark.iso3 is not None and remark.iso3 == reach.concerned)
 
 
