@@ -8,6 +8,7 @@ import streamlit as st
 from components.record import BETWEEN, StateName, anchor
 from components.record_view import paragraphs
 from components.url_state import link
+from domain.clocks import Due
 from domain.desks import Need, Waiting, Work
 from languages.record_names import need_name, record_kind_name
 from languages.text import _, date, isolate, number
@@ -59,8 +60,10 @@ def address_of(line: Waiting) -> str:
             return link("desk")
         case Need.REVIEW:
             return link("queue")
-        case Need.UNACKNOWLEDGED | Need.UNANSWERED:
-            return link("queue", work=Work.ANSWER)
+        case Need.UNACKNOWLEDGED:
+            return link("queue", work=Work.ANSWER, due=Due.ACKNOWLEDGE)
+        case Need.UNANSWERED:
+            return link("queue", work=Work.ANSWER, due=Due.ANSWER)
         case Need.WITHOUT_ROLE:
             return link("people")
         case _:

@@ -30,6 +30,9 @@ def show_standing(page: RecordPage, inside: Inside, name: StateName) -> None:
     """Where the record stands, in a box above it: the state, and what comes next."""
     told = editorial_state_name(inside.editorial_state)
     following = _(_NEXT.get(inside.editorial_state, ""))
+    if inside.suspended:
+        told = _("Taken out of the public")
+        following = _("It is in no page and no total until a State concerned agrees anew, or a steward puts it back.")
     merged = ""
     if inside.merged_into:
         words = _("It was merged into another record:")

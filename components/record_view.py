@@ -61,12 +61,6 @@ def unknown_record(code: str) -> None:
     st.html(f"<ul>{''.join(f'<li>{way}</li>' for way in ways)}</ul>")
 
 
-def back_to_queue() -> None:
-    """The way back for a steward."""
-    way = anchor(link("queue"), _("Review queue"))
-    st.html(f'<p class="record-line">{way}</p>')
-
-
 def revise_link(code: str, *, public: bool) -> None:
     """The way to a new version, and what that means for a public record."""
     told = _("Everybody looks at a revised record anew.")

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.charts import colours
+from components.focus import FOCUS
 from components.session import LANGUAGE, SCHEME
 from components.url_state import LANGUAGE_PARAMETER, read_code
 from languages.text import _, direction, language, set_language
@@ -45,12 +46,20 @@ def apply_styles() -> None:
 def describe_document(page: str) -> None:
     """Tell static/frame.js the language, direction and page, which Streamlit does not put onto the document."""
     skip = _("Skip to the content")
+    focus, turn = FOCUS.get()
     facts = {
         "language": language(),
         "direction": direction(),
         "page": page,
         "navigation": _("Main pages"),
         "skip": skip,
+        "focus": focus,
+        "turn": turn,
+        "lost": _(
+            "The connection to the repository is lost. What you see may be out of date, and nothing can be chosen or "
+            "sent until it is back. It comes back by itself: leave this page open."
+        ),
+        "back": _("The connection is back."),
     }
     attributes = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in facts.items())
     st.html(f"<span data-frame {attributes}></span>")

@@ -47,7 +47,8 @@ class Lacking(StrEnum):
 class DeskFilters:
     """Which records of a desk; None and empty mean any.
 
-    states, un_groups, regions: of a State that the record is about, all of them to be met. themes: codes, one is enough.
+    states, un_groups, regions: of a State that the record is about, all of them to be met. themes: codes, one
+    is enough.
     """
 
     kind: RecordKind | None = None

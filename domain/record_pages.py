@@ -167,8 +167,8 @@ class Inside:
     version: the one that a command has to name. verbs: what this reader may do. answering: States for which the
     reader may give an answer on consent, by note verbale but for `concerned`, the reader's own State where the record
     concerns it and has passed review. consents: a State sees its own and those that were granted. steps: the newest
-    first. contact: None where there is none. suspended: a steward took the record out of the public. reminded_at: when a
-    steward last sent a reminder of it. waits: a request or an offer waits for somebody who can be reminded.
+    first. contact: None where there is none. suspended: a steward took the record out of the public. reminded_at:
+    when a steward last sent a reminder of it. waits: a request or an offer waits for somebody who can be reminded.
     """
 
     editorial_state: EditorialState

@@ -60,6 +60,9 @@ WORKS: Final[Mapping[Work, str]] = {
     Work.CONSENT: N_("Consent awaited"),
     Work.ANSWER: N_("Requests to answer"),
     Work.RETURNED: N_("Returned to authors"),
+    Work.STALE: N_("Not confirmed for long"),
+    Work.EXPIRED: N_("Expired"),
+    Work.SUSPENDED: N_("Taken out of the public"),
 }
 LACKING: Final[Mapping[Lacking, str]] = {
     Lacking.RECOMMENDATION: N_("no recommendation linked"),

@@ -1,20 +1,25 @@
 """The last step: what the public will see, what it will not, who will be asked, and sending."""
 
 import html
+from typing import Final
 
 import streamlit as st
 
+from components.focus import look_at
 from components.forms.as_public import card_of, public_facts
 from components.forms.conflict import show_conflict
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
-from components.forms.pieces import alert, bullets, named_problems, title_line
+from components.forms.pieces import alert, bullets, named_problems, step_id, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services, Trouble
 from components.record import cards, facts, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
 from languages.text import _, isolate, ngettext, number
+
+#: The id of the line that says why a record was not taken.
+REFUSED: Final = "form-refused"
 
 
 def show_preview(form: OpenForm, services: Services) -> None:
@@ -33,9 +38,9 @@ def show_preview(form: OpenForm, services: Services) -> None:
     _show_hidden(draft, reading.contact, services)
     st.html(title_line(_("What happens next")) + next_in_words(draft, services))
     if form.refused:
-        st.html(alert(refusal_in_words(form.refused)))
+        st.html(f'<div id="{REFUSED}" tabindex="-1">{alert(refusal_in_words(form.refused))}</div>')
     title = _("Send the revision for review") if form.revises else _("Send for review")
-    st.button(title, key=widget_key("send"), type="primary", on_click=send, args=(form, services))
+    st.button(title, key=widget_key("send"), type="primary", on_click=_send, args=(form, services))
 
 
 def _show_problems(form: OpenForm, services: Services) -> None:
@@ -59,9 +64,20 @@ def _show_problems(form: OpenForm, services: Services) -> None:
         st.button(
             _("Go to step {step}: {title}").format(step=number(place + 1), title=_(step.title)),
             key=widget_key("mend", place),
-            on_click=go_to,
+            on_click=_mend,
             args=(form, services, place),
         )
+
+
+def _mend(form: OpenForm, services: Services, step: int) -> None:
+    go_to(form, services, step)
+    look_at(step_id(step))
+
+
+def _send(form: OpenForm, services: Services) -> None:
+    """Send it, and bring the answer before the reader: the thanks at the top, or why it was not taken."""
+    send(form, services)
+    look_at("content" if form.sent else REFUSED)
 
 
 def _show_links(draft: AnyDraft, services: Services) -> None:

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from components.focus import look_at
 from components.forms.catalogue import KIND_WORDS
 from components.forms.linking import likely_line
 from components.forms.open_form import DRAFT, OPEN, OpenForm, go_to, save, widget_key
-from components.forms.pieces import alert, hint_line, named_problems, title_line
+from components.forms.pieces import PROBLEMS, alert, hint_line, named_problems, step_id, title_line
 from components.forms.preview import show_preview
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services
@@ -101,17 +102,18 @@ def _indicator(form: OpenForm, services: Services) -> None:
                 f"{number(place + 1)} {title}",
                 key=widget_key("step", place),
                 type="primary" if place == form.step else "secondary",
-                on_click=go_to,
+                on_click=_turn_to,
                 args=(form, services, place),
             )
     saved = html.escape(saved_in_words(form))
-    st.html(f'<h2 class="step-title" id="step">{html.escape(here)}</h2><p class="saved-line" role="status">{saved}</p>')
+    heading = f'<h2 class="step-title" id="{step_id(form.step)}" tabindex="-1">{html.escape(here)}</h2>'
+    st.html(f'{heading}<p class="saved-line" role="status">{saved}</p>')
 
 
 def _step(form: OpenForm, services: Services) -> None:
     problems = form.problems(form.step) if form.step in form.checked else []
     if problems:
-        st.html(problem_list(problems, form))
+        st.html(f'<div id="{PROBLEMS}" tabindex="-1">{problem_list(problems, form)}</div>')
     st.html(hint_line(_("Fields marked with * are needed.")))
     step = form.form.steps[form.step]
     for one in step.fields:
@@ -147,10 +149,16 @@ def problem_list(problems: list[Problem], form: OpenForm) -> str:
 def _ways_on(form: OpenForm, services: Services) -> None:
     with st.container(horizontal=True, gap="small", key=widget_key("ways")):
         if form.step:
-            st.button(_("Back"), key=widget_key("back"), on_click=go_to, args=(form, services, form.step - 1))
+            st.button(_("Back"), key=widget_key("back"), on_click=_turn_to, args=(form, services, form.step - 1))
         if form.step < form.last_step:
             st.button(_("Next"), key=widget_key("next"), type="primary", on_click=_next, args=(form, services))
         st.button(_("Close and go on later"), key=widget_key("close"), type="tertiary", on_click=_close)
+
+
+def _turn_to(form: OpenForm, services: Services, step: int) -> None:
+    """Turn to a step, and bring its heading before the reader."""
+    go_to(form, services, step)
+    look_at(step_id(step))
 
 
 def _next(form: OpenForm, services: Services) -> None:
@@ -158,13 +166,15 @@ def _next(form: OpenForm, services: Services) -> None:
     form.checked.add(form.step)
     if form.problems(form.step):
         save(form, services)
+        look_at(PROBLEMS)
     else:
-        go_to(form, services, form.step + 1)
+        _turn_to(form, services, form.step + 1)
 
 
 def _close() -> None:
     """Leave the form; it waits among the drafts."""
     OPEN.set(None)
+    look_at("content")
     for name in (DRAFT, "kind", "revise", "step"):
         if name in st.query_params:
             del st.query_params[name]

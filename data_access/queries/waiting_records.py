@@ -62,7 +62,7 @@ def about(kind: RecordKind, iso3: str) -> ColumnElement[bool]:
     return about_any(kind, select(col(State.iso3)).where(col(State.iso3) == iso3))
 
 
-def about_any(kind: RecordKind, states: Select[tuple[str]], *, seen_by: str | None = None) -> ColumnElement[bool]:
+def about_any(kind: RecordKind, states: Select[str], *, seen_by: str | None = None) -> ColumnElement[bool]:
     """Whether a record is about one of the States, as `about` says. states: a selection of ISO3 codes.
 
     seen_by: a State at its desk, which learns of another recipient beside itself only what is public.
