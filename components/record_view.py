@@ -70,9 +70,14 @@ def revise_link(code: str, *, public: bool) -> None:
     st.html(f'<p class="record-line">{way}{BETWEEN}{html.escape(told)}</p>')
 
 
+def show_heading(page: RecordPage) -> None:
+    """What the record is, and its title."""
+    st.html(_merged(page) + _heading(page))
+
+
 def show_record(page: RecordPage, name: StateName) -> None:
-    """Title, facts, what it is linked to, and what States say beside it."""
-    st.html(_merged(page) + _heading(page) + _summary(page) + facts(record_rows(page, name)))
+    """Summary, facts, what it is linked to, and what States say beside it; below its heading."""
+    st.html(_summary(page) + facts(record_rows(page, name)))
     _annotations(page, name)
     _recommendations(page.recommendations, name)
 

@@ -9,7 +9,7 @@ from components.acts import Action, show_action, show_actions, show_decisions
 from components.likenesses import like_record, like_records_heading
 from components.record import record_address
 from components.record_inside import show_history, show_inside, show_standing
-from components.record_view import apply_desk_styles, revise_link, show_record, unknown_record
+from components.record_view import apply_desk_styles, revise_link, show_heading, show_record, unknown_record
 from components.record_ways import more_below
 from components.told import show_told
 from components.url_state import read_text
@@ -64,6 +64,8 @@ def show(page: RecordPage) -> None:
     others = [one for one in actions if not one.decides]
     if inside:
         ways(page, inside, who.actor)
+    show_heading(page)
+    if inside:
         show_standing(page, inside, name)
         show_decisions([one for one in actions if one.decides], page.code)
         if others or revisable(inside):
