@@ -1,12 +1,13 @@
 """What owner, States concerned and stewards see of a record beside the public's part."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as calendar_date
 
 import streamlit as st
 
 from components.record import BETWEEN, StateName, anchor, facts
+from components.record_change_words import ChangeNames
 from components.record_steps import history
 from components.record_view import paragraphs
 from components.url_state import link
@@ -62,11 +63,11 @@ def show_inside(page: RecordPage, inside: Inside, name: StateName, today: calend
     )
 
 
-def show_history(inside: Inside, name: StateName) -> None:
-    """Every step, the newest first."""
+def show_history(inside: Inside, name: StateName, themes: Mapping[str, str]) -> None:
+    """Every step, the newest first. themes: names by code."""
     st.subheader(_("History"), anchor="history")
     if inside.steps:
-        st.html(history(inside.steps, name))
+        st.html(history(inside.steps, ChangeNames(name, themes, inside.organizations)))
     else:
         st.caption(_("No single steps are kept of this record: it was written together with others."))
 

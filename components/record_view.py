@@ -18,6 +18,7 @@ from components.record import (
     outside,
     period,
 )
+from components.sign_in_links import sign_in_address
 from components.theme import styles
 from components.url_state import link
 from domain.drafts import ActivityDraft, Amount, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
@@ -56,7 +57,7 @@ def unknown_record(code: str) -> None:
     ways = (
         anchor(link("recommendations"), _("Search all recommendations")),
         anchor(link("state"), _("Choose a State")),
-        anchor(link("account"), _("Sign in, if the record is yours")),
+        anchor(sign_in_address(), _("Sign in, if the record is yours")),
     )
     st.html(f"<ul>{''.join(f'<li>{way}</li>' for way in ways)}</ul>")
 

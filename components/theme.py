@@ -43,7 +43,7 @@ def apply_styles() -> None:
     st.html(f"<style>{sheets}</style>")
 
 
-def describe_document(page: str) -> None:
+def describe_document(page: str, *, signed_in: bool = False) -> None:
     """Tell static/frame.js the language, direction and page, which Streamlit does not put onto the document."""
     skip = _("Skip to the content")
     focus, turn = FOCUS.get()
@@ -55,6 +55,7 @@ def describe_document(page: str) -> None:
         "skip": skip,
         "focus": focus,
         "turn": turn,
+        "signed": "yes" if signed_in else "",
         "lost": _(
             "The connection to the repository is lost. What you see may be out of date, and nothing can be chosen or "
             "sent until it is back. It comes back by itself: leave this page open."

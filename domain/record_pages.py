@@ -4,7 +4,7 @@ A record's content is told as the draft that would make it, narrowed to what thi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -169,6 +169,7 @@ class Inside:
     concerns it and has passed review. consents: a State sees its own and those that were granted. steps: the newest
     first. contact: None where there is none. suspended: a steward took the record out of the public. reminded_at:
     when a steward last sent a reminder of it. waits: a request or an offer waits for somebody who can be reminded.
+    organizations: names by code of those that the steps speak of.
     """
 
     editorial_state: EditorialState
@@ -190,6 +191,7 @@ class Inside:
     suspended: bool = False
     reminded_at: datetime | None = None
     waits: bool = False
+    organizations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def within(page: RecordPage, inside: Inside, actions: Sequence[Action]) -> None:
     if revisable(inside):
         revise_link(page.code, public=page.public)
     show_actions(actions, page.code)
-    show_history(inside, name)
+    show_history(inside, name, labels(Breakdown.THEME, language()))
 
 
 def revisable(inside: Inside) -> bool:

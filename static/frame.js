@@ -106,8 +106,26 @@
       setTimeout(() => { if (!lostAt) notice.remove(); }, 6000);
     }
   };
+  // An identity provider leads back to the first page. Where somebody was before stays in the tab meanwhile; the server
+  // wrote it, and it is a page of ours.
+  const GOING_ON = "uprc-going-on";
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest('[class*="st-key-provider-"] button');
+    const { next } = document.querySelector("[data-next]")?.dataset ?? {};
+    if (button && next) sessionStorage.setItem(GOING_ON, next);
+  }, true);
+  const goOn = () => {
+    const { signed, page } = document.querySelector("[data-frame]")?.dataset ?? {};
+    if (!signed) return;
+    const next = sessionStorage.getItem(GOING_ON);
+    if (!next) return;
+    sessionStorage.removeItem(GOING_ON);
+    const address = new URL(next, window.__streamlit.BACKEND_BASE_URL);
+    if (page === "" && address.origin === window.location.origin) window.location.replace(address);
+  };
   const settled = () => {
     lookAt();
+    goOn();
     watchConnection();
   };
   new MutationObserver(settled).observe(document.documentElement, {

@@ -1,7 +1,7 @@
 """What happened to a record: each step with who, when and what changed, as far as one reader may know."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -102,6 +102,25 @@ def _changes(before: Detail | None, after: Detail | None, reach: Reach) -> tuple
         for field, said in after.items()
         if before.get(field) != said and _told(field, reach)
     )
+
+
+def organizations_in(session: Session, steps: Iterable[Step]) -> dict[str, str]:
+    """The names of the organizations that the changes of these steps speak of, by code."""
+    codes: set[str] = set()
+    for change in (change for step in steps for change in step.changes):
+        for side in (change.before, change.after):
+            codes.update(_organizations(change.field, side))
+    wanted = select(Organization.code, Organization.name).where(col(Organization.code).in_(codes))
+    return dict(session.exec(wanted).all()) if codes else {}
+
+
+def _organizations(field: str, said: object) -> Iterator[str]:
+    if field == "publisher" and isinstance(said, str):
+        yield said
+    elif field == "partners" and isinstance(said, list):
+        yield from map(str, said)
+    elif field == "providers" and isinstance(said, list):
+        yield from (str(one["organization"]) for one in said)
 
 
 def _told(field: str, reach: Reach) -> bool:

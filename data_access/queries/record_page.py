@@ -13,7 +13,7 @@ from data_access.models import Offer, Organization, Recommendation, RecordContac
 from data_access.queries import public
 from data_access.queries.drafts import draft_of
 from data_access.queries.due import WAITING_OFFERS, WAITING_REQUESTS, last_word
-from data_access.queries.record_history import steps_of
+from data_access.queries.record_history import organizations_in, steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, narrowed
 from domain.drafts import ActivityDraft, Contact, OfferDraft
 from domain.permissions import Actor, Verb, may
@@ -148,7 +148,7 @@ def _standing(session: Session, held: Held) -> str:
 
 
 def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: list[Remark]) -> Inside:
-    row = held.row
+    row, steps = held.row, steps_of(session, held, reach)
     return Inside(
         editorial_state=row.editorial_state,
         version=row.version,
@@ -163,7 +163,8 @@ def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: l
         remarks=tuple(_remark(one) for one in remarks if _reads(one, reach)),
         contact=_contact(session, row.code),
         clocks=_clocks(row) if isinstance(row, Request | Offer) else None,
-        steps=steps_of(session, held, reach),
+        steps=steps,
+        organizations=organizations_in(session, steps),
         closing_reason=row.closing_reason if isinstance(row, Request) else "",
         merged_into=row.merged_into,
         suspended=_is_suspended(row, remarks),
