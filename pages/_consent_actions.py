@@ -95,6 +95,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
     if not states:
         return
     code, version = page.code, inside.version
+    only = states[0] if len(states) == 1 else None
 
     def record(actor: Actor, typed: Typed) -> object:
         note = NoteVerbale(typed["reference"], date.fromisoformat(typed["dated"].strip()))
@@ -126,7 +127,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
         _("Record the answer"),
         run,
         (
-            Input("state", _("State"), "choice", {iso3: name(iso3) for iso3 in states}),
+            Input("state", _("State"), "choice", {iso3: name(iso3) for iso3 in states}, start=only),
             Input("answer", _("Its answer"), "choice", {one.value: consent_status_name(one) for one in answers}),
             Input("reference", _("Reference of the note verbale"), "line"),
             Input("dated", _("Its date, as 2026-03-31"), "line"),

@@ -93,6 +93,7 @@ def test_a_steward_returns_with_a_comment_on_a_field_and_the_owner_reads_it(monk
     code = submitted(publisher)
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    press(at, f"choose-{code}-return")
     at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
     at.multiselect(key=f"fields-{code}-return").select("title").run()
     at.text_area(key=f"typed-{code}-return-field.title").set_value("Too <i>short</i>")
@@ -111,6 +112,7 @@ def test_a_focal_point_consents_the_public_reads_it_and_a_withdrawal_ends_that(m
     press(opened(code), f"do-{code}-grant")
     assert record_page(VISITOR, code).public
     at = opened(code)
+    press(at, f"choose-{code}-unconsent")
     assert at.button(key=f"do-{code}-unconsent").disabled
     at.checkbox(key=f"typed-{code}-unconsent-sure").check().run()
     at = press(at, f"do-{code}-unconsent")
@@ -123,6 +125,7 @@ def test_a_conflict_says_who_moved_the_record_on_and_keeps_what_was_typed(monkey
     code = submitted(add_organization())
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    press(at, f"choose-{code}-return")
     at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
     commands.set_activity_status(STEWARD, code, 1, ActivityStatus.CLOSED)
     at = press(at, f"do-{code}-return")
@@ -140,6 +143,8 @@ def test_a_note_verbale_needs_reference_and_date(monkeypatch: pytest.MonkeyPatch
     commands.review_record(STEWARD, code, 1)
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    assert at.button(key=f"do-{code}-note").disabled
+    at.selectbox(key=f"typed-{code}-note-answer").set_value("granted").run()
     at.text_input(key=f"typed-{code}-note-dated").set_value("soon")
     at = press(at, f"do-{code}-note")
     assert "give the reference and the date of the note verbale" in html_of(at)
