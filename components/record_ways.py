@@ -21,7 +21,8 @@ def ways_from_desk(following: tuple[str, str] | None) -> None:
 
 def more_below() -> None:
     """That there is more to do than what stands at the top."""
-    st.html(f'<p class="record-line">{anchor("#actions", _("What else you can do"))}</p>')
+    way = anchor("#actions", _("What else you can do"))
+    st.html(f'<p class="record-line">{way}</p>')
 
 
 def _show(back: str, words: str, following: tuple[str, str] | None) -> None:
