@@ -1,4 +1,4 @@
-"""What follows an act is before the reader: the step's heading, the message and the new state; and a lost connection."""
+"""What follows an act is before the reader: a heading, a message and the new state; and a lost connection."""
 
 import os
 import signal

@@ -179,3 +179,37 @@ def test_an_owner_says_that_a_request_still_stands(monkeypatch: pytest.MonkeyPat
     signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
     at = press(opened(code), f"do-{code}-confirm")
     assert "Confirmed. It stands for another 12 months." in html_of(at)
+
+
+def test_a_steward_takes_a_record_out_of_the_public_and_puts_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN"])
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    at.text_area(key=f"typed-{code}-suspend-reason").set_value("Published by mistake")
+    at = press(at, f"do-{code}-suspend")
+    assert "Taken out. The record has left every page and total" in html_of(at)
+    assert "Reason: Published by mistake" in html_of(at)
+    press(at, f"choose-{code}-restore")
+    at.checkbox(key=f"typed-{code}-restore-sure").check().run()
+    assert "is in every page and total again" in html_of(press(at, f"do-{code}-restore"))
+    assert record_page(VISITOR, code).public
+
+
+def test_a_choice_starts_at_the_present_value_and_waits_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN"], status=ActivityStatus.FINALISATION)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    assert at.selectbox(key=f"typed-{code}-status-status").value == "finalisation"
+    assert at.button(key=f"do-{code}-status").disabled
+    at.selectbox(key=f"typed-{code}-status-status").set_value("closed").run()
+    at = press(at, f"do-{code}-status")
+    before, after = (activity_status_name(one) for one in (ActivityStatus.FINALISATION, ActivityStatus.CLOSED))
+    assert f"Status changed: {before} → {after}" in html_of(at)
+    assert at.selectbox(key=f"typed-{code}-status-status").value == "closed"
+
+
+def test_a_reminder_without_a_mail_server_says_why_none_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_request(state="KEN")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = press(opened(code), f"do-{code}-remind")
+    assert "No reminder was sent: this instance has no mail server." in html_of(at)
