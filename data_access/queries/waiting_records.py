@@ -89,13 +89,16 @@ def _may_learn(iso3: str) -> ColumnElement[bool]:
     receives = select(col(own.iso3)).where(
         col(own.activity_id) == col(ActivityRecipient.activity_id), col(own.iso3) == iso3
     )
-    published = select(col(Activity.id)).where(
-        col(Activity.id) == col(ActivityRecipient.activity_id),
-        col(Activity.editorial_state) == EditorialState.PUBLISHED,
-        consented(RecordKind.ACTIVITY, col(ActivityRecipient.activity_id), col(ActivityRecipient.iso3)),
+    published = aliased(Activity)
+    public = select(col(published.id)).where(col(published.editorial_state) == EditorialState.PUBLISHED)
+    return or_(
+        col(ActivityRecipient.iso3) == iso3,
+        ~receives.exists(),
+        and_(
+            col(ActivityRecipient.activity_id).in_(public),
+            consented(RecordKind.ACTIVITY, col(ActivityRecipient.activity_id), col(ActivityRecipient.iso3)),
+        ),
     )
-    # The outer query may ask about activities, too.
-    return or_(col(ActivityRecipient.iso3) == iso3, ~receives.exists(), published.correlate(ActivityRecipient).exists())
 
 
 def narrowing(kind: RecordKind, filters: DeskFilters, *, seen_by: str | None = None) -> list[ColumnElement[bool]]:

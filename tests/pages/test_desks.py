@@ -230,7 +230,7 @@ def test_the_queue_is_narrowed_by_what_the_address_says(
     add_activity(recipients=["KEN"], themes=["courts"], title="Ours", editorial_state=EditorialState.SUBMITTED)
     add_activity(recipients=["TUV"], title="Theirs", editorial_state=EditorialState.SUBMITTED)
     become(monkeypatch, Role.STEWARD)
-    told = html_of(open_screen("queue.py", **address))
+    told = html_of(open_screen("queue.py", **{parameter: code}))
     assert "Ours" in told
     assert "Theirs" not in told
 

@@ -7,6 +7,7 @@ from data_access import commands
 from data_access.queries.record_page import record_page
 from domain.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, RequestStatus, Visibility
+from languages.names import activity_status_name
 from tests.builders import (
     add_activity,
     add_good_practice,
