@@ -221,10 +221,10 @@ def test_the_line_of_requests_past_their_time_opens_exactly_those(monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    "address", [{"of": "KEN"}, {"of_group": "AFRICAN"}, {"of_region": "002"}, {"of_theme": "courts"}]
+    ("parameter", "code"), [("of", "KEN"), ("of_group", "AFRICAN"), ("of_region", "002"), ("of_theme", "courts")]
 )
 def test_the_queue_is_narrowed_by_what_the_address_says(
-    monkeypatch: pytest.MonkeyPatch, address: dict[str, str]
+    monkeypatch: pytest.MonkeyPatch, parameter: str, code: str
 ) -> None:
     add_recommendation(state="KEN", themes=["courts"])
     add_activity(recipients=["KEN"], themes=["courts"], title="Ours", editorial_state=EditorialState.SUBMITTED)
