@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data_access import commands
+from data_access.accounts import accept_invitation
 from domain.permissions import OPERATOR, Role
 from tests.browser.conftest import HOST, OpenPage, free_port, started
 from tests.browser.visits import ROOT, settle
@@ -20,6 +21,7 @@ from tests.record_builders import activity_draft
 
 pytestmark = pytest.mark.browser
 WIDTHS = (390, 1280)
+PASSWORD = "a short sentence is a good one"
 
 
 def in_view(page: Page, selector: str) -> bool:
@@ -87,14 +89,17 @@ def test_what_was_answered_on_a_desk_is_said_where_the_reader_is(visit: OpenPage
     assert in_view(page, ".toast .told-done")
 
 
-def test_a_visitor_who_signs_in_from_a_record_lands_on_it(visit: OpenPage, server_store: str, server: str) -> None:
+def test_a_visitor_who_signs_in_from_a_record_lands_on_it(visit: OpenPage, server_store: str) -> None:
+    invited = commands.invite_person(OPERATOR, "amina@example.org", "Amina", language="en")
+    accept_invitation(invited.code, PASSWORD, HOST)
     code = add_activity(recipients=["KEN"])
     page = visit(f"/record?id={code}").page
     page.locator(".st-key-personal a").last.click()
     settle(page)
     page.locator('a[href*="account/sign-in"]').first.click()
-    page.wait_for_selector("ul.personas")
-    page.locator("ul.personas button").first.click()
+    page.locator("#email").fill("amina@example.org")
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main button[type=submit]").last.click()
     settle(page)
     assert f"/record?id={code}" in page.url
 
