@@ -1,6 +1,7 @@
 """What follows an act is before the reader: a heading, a message and the new state; and a lost connection."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from tests.record_builders import activity_draft
 
 pytestmark = pytest.mark.browser
 WIDTHS = (390, 1280)
-PASSWORD = "a short sentence is a good one"
+PASSWORD = secrets.token_urlsafe(18)
 
 
 def in_view(page: Page, selector: str) -> bool:
