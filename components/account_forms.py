@@ -143,7 +143,7 @@ def password_form(filled: Filled, *, email: str) -> str:
 
 def sign_out_form(token: str) -> str:
     """One button that signs out."""
-    words = paragraph(_("This browser is signed out, in all its tabs."))
+    words = paragraph(_("The button signs this browser out, in all its tabs."))
     return (
         words
         + form("sign-out", (), _("Sign out"), token=token, hidden={})

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.files import offer_file
 from components.frame import plain
+from components.plain_pages import NEXT_FIELD
 from components.providers import Provider
 from components.url_state import link
 from domain.people import Reader
@@ -20,8 +21,13 @@ from languages.text import LANGUAGES, _, isolate, offered_languages
 KeepLetters = Callable[[str, bool], None]
 
 
-def ways_in(providers: Sequence[Provider], *, personas: bool) -> None:
-    """Each identity provider, the local sign-in, and who can get access."""
+def ways_in(providers: Sequence[Provider], *, personas: bool, going_on: str = "") -> None:
+    """Each identity provider, the local sign-in, and who can get access.
+
+    going_on: the screen to go on to; an identity provider leads back to the first page, so static/frame.js keeps it.
+    """
+    if going_on:
+        st.html(f'<span data-next="{html.escape(going_on)}"></span>')
     st.markdown(
         _(
             "Reading needs no account. Signing in is for those who contribute records, answer for a State, or look "
@@ -32,8 +38,9 @@ def ways_in(providers: Sequence[Provider], *, personas: bool) -> None:
         label = _("Sign in with {provider}").format(provider=provider.label) if provider.label else _("Single sign-on")
         st.button(label, key=f"provider-{provider.name}", on_click=_sign_in_with, args=(provider,), type="primary")
     if personas:
-        way(link("account/sign-in"), _("Try it as somebody, without an account"), main=True)
-    way(link("account/sign-in"), _("Sign in with e-mail address and password"), main=not providers and not personas)
+        way(link("account/sign-in", **{NEXT_FIELD: going_on}), _("Try it as somebody, without an account"), main=True)
+    local = link("account/sign-in", **{NEXT_FIELD: going_on})
+    way(local, _("Sign in with e-mail address and password"), main=not providers and not personas)
     way(link("account/invitation"), _("I have an invitation code"))
 
 
@@ -74,6 +81,14 @@ def own_name(reader: Reader) -> str:
     if reader.persona:
         return persona_name(reader.persona)
     return plain(reader.name or reader.email or _("Account"))
+
+
+def what_waits(ways: Mapping[str, str], going_on: str) -> None:
+    """Where this person goes on: the screen that was left to sign in, the inbox, desks. ways: words by address."""
+    if going_on:
+        way(f"./{going_on}", _("Go on where you were"), main=True)
+    for place, (address, words) in enumerate(ways.items()):
+        way(link(address), words, main=not place and not going_on)
 
 
 def who(reader: Reader, name: Callable[[str], str]) -> None:
@@ -144,8 +159,8 @@ def way_out(reader: Reader, leave: Callable[[], None]) -> None:
     """Sign out: of this browser with a local account, everywhere with a provider. leave: what the button does then."""
     st.header(_("Sign out"), anchor="out")
     if not reader.local:
-        st.button(_("Sign out everywhere"), on_click=leave, type="primary")
+        st.button(_("Sign out everywhere"), on_click=leave)
         return
     if not reader.persona:
         way(link("account/password"), _("Change password"))
-    way(link("account/sign-out"), _("Sign out"), main=True)
+    way(link("account/sign-out"), _("Sign out"))

@@ -5,6 +5,7 @@ import html
 import streamlit as st
 
 from components.record import anchor
+from components.sign_in_links import sign_in_address
 from components.url_state import link
 from languages.text import _
 
@@ -18,5 +19,5 @@ def closed(title: str, who: str, *, signed_in: bool) -> None:
         way = anchor(link("account"), _("Your account"))
     else:
         words = _("Sign in to see it:")
-        way = anchor(link("account"), _("Sign in"))
+        way = anchor(sign_in_address(), _("Sign in"))
     st.html(f'<p class="lead">{html.escape(told)}</p><p>{html.escape(words)} {way}</p>')

@@ -23,6 +23,8 @@ VIEWS: Final[Mapping[str, str]] = {
     "own": N_("The State's own records"),
     "standing": N_("Standing consent"),
 }
+#: The parts that filters narrow.
+FILTERED: Final = frozenset({"answer", "public", "no"})
 _LONGEST_SUMMARY: Final = 400
 
 
@@ -32,8 +34,11 @@ def views(awaiting: str) -> dict[str, str]:
     return {**named, "answer": f"{named['answer']} ({awaiting})"}
 
 
-def nothing_here(view: str) -> None:
-    """What would be on this part of the desk."""
+def nothing_here(view: str, *, filtered: bool = False) -> None:
+    """What would be on this part of the desk; filtered: that nothing is under the filters."""
+    if filtered:
+        st.info(_("Nothing here meets these filters."))
+        return
     st.info(
         {
             "answer": _("No record waits for your State's answer. One appears here when a steward has approved it."),

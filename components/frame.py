@@ -30,7 +30,10 @@ _MARKS: Final = re.compile(r"[\\`*_{}\[\]()#+\-.!$:~|<>^]")
 
 @dataclass
 class Masthead:
-    """The masthead's links; drawn before the page, and again if the page changed what the links must carry."""
+    """The masthead's links; drawn before the page, and again if the page changed what the links must carry.
+
+    going_on: the screen that a visitor comes back to after signing in.
+    """
 
     pages: Sequence[Page]
     personal: Sequence[tuple[Page, str]]
@@ -39,6 +42,7 @@ class Masthead:
     wordmark: DeltaGenerator
     navigation: DeltaGenerator
     own: DeltaGenerator
+    going_on: str = ""
     drawn: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def draw(self) -> None:
@@ -52,8 +56,9 @@ class Masthead:
         with self.own.container(horizontal=True, gap=None):
             for page, words in self.personal:
                 st.page_link(page, label=words, query_params=self.drawn[page.url_path])
-            words = _account_label(self.reader)
-            st.page_link(self.account, label=words, query_params=self.drawn[self.account.url_path])
+            going_on = {"next": self.going_on} if self.going_on and not self.reader.signed_in else {}
+            kept = self.drawn[self.account.url_path]
+            st.page_link(self.account, label=_account_label(self.reader), query_params={**kept, **going_on})
 
     def refresh(self) -> None:
         """Draw the links again if the page has changed filters meanwhile."""
@@ -70,18 +75,25 @@ def name_page(title: str) -> None:
     st.set_page_config(page_title=f"{title} – {repository}" if title else repository)
 
 
-def masthead(pages: Sequence[Page], personal: Sequence[tuple[Page, str]], account: Page, reader: Reader) -> Masthead:
+def masthead(
+    pages: Sequence[Page],
+    personal: Sequence[tuple[Page, str]],
+    account: Page,
+    reader: Reader,
+    *,
+    going_on: str = "",
+) -> Masthead:
     """Show wordmark, language picker and the reader's own links, and below them the links to `pages`.
 
     pages: the first is the overview. personal: what the reader may do or must see, with what its link says. account:
-    stands under the reader's name.
+    stands under the reader's name. going_on: the screen that a visitor comes back to after signing in.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="masthead"):
         wordmark = st.container(key="wordmark", width="stretch").empty()
         _language_picker()
         own = st.container(key="personal", width="content").empty()
         navigation = st.container(key="navigation", width="stretch").empty()
-        bar = Masthead(pages, personal, account, reader, wordmark, navigation, own)
+        bar = Masthead(pages, personal, account, reader, wordmark, navigation, own, going_on)
         bar.draw()
     return bar
 

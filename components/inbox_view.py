@@ -9,6 +9,7 @@ from components.cards import request_card
 from components.record import BETWEEN, StateName, anchor, cards
 from components.record_view import paragraphs
 from components.url_state import link
+from domain.clocks import Due
 from domain.desks import Need, Waiting, Work
 from domain.records import RequestLine
 from languages.record_names import need_name, record_kind_name
@@ -68,8 +69,10 @@ def address_of(line: Waiting) -> str:
             return link("desk")
         case Need.REVIEW:
             return link("queue")
-        case Need.UNACKNOWLEDGED | Need.UNANSWERED:
-            return link("queue", work=Work.ANSWER)
+        case Need.UNACKNOWLEDGED:
+            return link("queue", work=Work.ANSWER, due=Due.ACKNOWLEDGE)
+        case Need.UNANSWERED:
+            return link("queue", work=Work.ANSWER, due=Due.ANSWER)
         case Need.WITHOUT_ROLE:
             return link("people")
         case _:

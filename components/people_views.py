@@ -134,11 +134,24 @@ def grant_form(
         _("Person"),
         tuple(named) if only_known else (_SOMEBODY_NEW, *named),
         format_func=lambda code: named.get(code, _("Somebody new, by e-mail address")),
+        index=None if only_known else 0,
+        placeholder=_("Choose"),
         key="grant-person",
     )
-    person = chosen or st.text_input(_("E-mail address"), max_chars=254, autocomplete="off", key="grant-email")
-    role = st.selectbox(_("Role"), PERSONAL_ROLES, format_func=role_name, key="grant-role", filter_mode=None)
-    st.caption(role_meaning(role))
+    person = chosen or ""
+    if chosen == _SOMEBODY_NEW:
+        person = st.text_input(_("E-mail address"), max_chars=254, autocomplete="off", key="grant-email")
+    role = st.selectbox(
+        _("Role"),
+        PERSONAL_ROLES,
+        format_func=role_name,
+        index=None,
+        placeholder=_("Choose"),
+        key="grant-role",
+        filter_mode=None,
+    )
+    if role:
+        st.caption(role_meaning(role))
     iso3 = organization = None
     if role is Role.FOCAL_POINT:
         iso3 = st.selectbox(
@@ -153,8 +166,8 @@ def grant_form(
             placeholder=_("Choose"),
             key="grant-organization",
         )
-    sent = st.button(_("Give this role"), key="grant", type="primary")
-    return RoleChange(person.strip(), role, iso3, organization) if sent else None
+    sent = st.button(_("Give this role"), key="grant", type="primary", disabled=role is None or chosen is None)
+    return RoleChange(person.strip(), role, iso3, organization) if sent and role else None
 
 
 def revoke_form(people: Sequence[KnownPerson], states: Mapping[str, str]) -> RoleChange | None:

@@ -12,16 +12,10 @@ from components.record_inside import age_in_words, clock_in_words, reopened_in_w
 from components.switches import PAGE, part_of
 from components.url_state import read_code, write_text
 from domain.clocks import Clock
-from domain.desks import QueueFilters, QueueLine, Work
-from domain.record_pages import PAGED
-from domain.vocabulary import OrganizationKind, RecordKind
-from languages.names import organization_kind_name
+from domain.desks import QueueLine, Work
 from languages.record_names import lacking_name, record_kind_name, work_name
 from languages.text import _, isolate, joined, ngettext, number
 
-_OF: Final = "of"
-_KIND: Final = "kind"
-_BY: Final = "by"
 WORK: Final = "work"
 #: No list has so many pages.
 _LONGEST: Final = 100_000
@@ -50,36 +44,6 @@ def choose_work(counts: Mapping[Work, int]) -> str:
         label_visibility="collapsed",
     )
     return chosen
-
-
-def choose_filters(work: Work, names: Mapping[str, str]) -> QueueFilters:
-    """What part of the queue. names: of States by ISO3, in alphabetical order."""
-    kinds = {kind.value: record_kind_name(kind) for kind in PAGED}
-    contributors = {kind.value: organization_kind_name(kind) for kind in OrganizationKind}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="queue-filters"):
-        kind = _choice(_KIND, _("Kind of record"), kinds, _("All kinds"))
-        of = _choice(_OF, _("State"), names, _("All States"))
-        by = _choice(_BY, _("Kind of contributor"), contributors, _("All contributors"))
-    return QueueFilters(work, RecordKind(kind) if kind else None, of or None, OrganizationKind(by) if by else None)
-
-
-def _choice(parameter: str, title: str, options: Mapping[str, str], placeholder: str) -> str:
-    wished = read_code(parameter)
-    chosen = wished if wished in options else None
-    key = f"queue-{parameter}"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
-    st.selectbox(
-        title,
-        list(options),
-        format_func=options.__getitem__,
-        index=None,
-        key=key,
-        placeholder=placeholder,
-        on_change=_keep,
-        args=(parameter, key),
-    )
-    return chosen or ""
 
 
 def _keep(parameter: str, key: str) -> None:
@@ -138,9 +102,12 @@ def selectable(codes: Sequence[str], show: Callable[[str], None], place: str) ->
                 show(code)
 
 
-def several_hint() -> None:
-    """How one record is read, and how several are answered at once."""
-    st.caption(_("Open a record to read all of it and to answer. Tick several to answer them at once."))
+def list_head(*, newest: bool = False, several: bool = False) -> None:
+    """In what order the list is; several: how one record is read, and how several are answered at once."""
+    told = [_("What was answered last comes first.") if newest else _("What has waited longest comes first.")]
+    if several:
+        told.append(_("Open a record to read all of it and to answer. Tick several to answer them at once."))
+    st.caption(" ".join(told))
 
 
 def ticked(codes: Iterable[str], place: str) -> tuple[str, ...]:

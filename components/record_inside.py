@@ -1,12 +1,13 @@
 """What owner, States concerned and stewards see of a record beside the public's part."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as calendar_date
 
 import streamlit as st
 
 from components.record import BETWEEN, StateName, anchor, facts, states_in_words
+from components.record_change_words import ChangeNames
 from components.record_steps import history
 from components.record_view import paragraphs
 from components.url_state import link
@@ -30,6 +31,9 @@ def show_standing(page: RecordPage, inside: Inside, name: StateName) -> None:
     """Where the record stands, in a box above it: the state, and what comes next."""
     told = standing_in_words(inside, name)
     following = _(_NEXT.get(inside.editorial_state, ""))
+    if inside.suspended:
+        told = _("Taken out of the public")
+        following = _("It is in no page and no total until a State concerned agrees anew, or a steward puts it back.")
     merged = ""
     if inside.merged_into:
         words = _("It was merged into another record:")
@@ -59,11 +63,11 @@ def show_inside(page: RecordPage, inside: Inside, name: StateName, today: calend
     )
 
 
-def show_history(inside: Inside, name: StateName) -> None:
-    """Every step, the newest first."""
+def show_history(inside: Inside, name: StateName, themes: Mapping[str, str]) -> None:
+    """Every step, the newest first. themes: names by code."""
     st.subheader(_("History"), anchor="history")
     if inside.steps:
-        st.html(history(inside.steps, name))
+        st.html(history(inside.steps, ChangeNames(name, themes, inside.organizations)))
     else:
         st.caption(_("No single steps are kept of this record: it was written together with others."))
 

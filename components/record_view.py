@@ -20,6 +20,7 @@ from components.record import (
     period,
     terms_in_words,
 )
+from components.sign_in_links import sign_in_address
 from components.theme import styles
 from components.url_state import link
 from domain.drafts import ActivityDraft, Amount, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
@@ -58,15 +59,9 @@ def unknown_record(code: str) -> None:
     ways = (
         anchor(link("recommendations"), _("Search all recommendations")),
         anchor(link("state"), _("Choose a State")),
-        anchor(link("account"), _("Sign in, if the record is yours")),
+        anchor(sign_in_address(), _("Sign in, if the record is yours")),
     )
     st.html(f"<ul>{''.join(f'<li>{way}</li>' for way in ways)}</ul>")
-
-
-def back_to_queue() -> None:
-    """The way back for a steward."""
-    way = anchor(link("queue"), _("Review queue"))
-    st.html(f'<p class="record-line">{way}</p>')
 
 
 def revise_link(code: str, *, public: bool) -> None:
@@ -78,9 +73,14 @@ def revise_link(code: str, *, public: bool) -> None:
     st.html(f'<p class="record-line">{way}{BETWEEN}{html.escape(told)}</p>')
 
 
+def show_heading(page: RecordPage) -> None:
+    """What the record is, and its title."""
+    st.html(_merged(page) + _heading(page))
+
+
 def show_record(page: RecordPage, name: StateName) -> None:
-    """Title, facts, what it is linked to, and what States say beside it."""
-    st.html(_merged(page) + _heading(page) + _summary(page) + facts(record_rows(page, name)))
+    """Summary, facts, what it is linked to, and what States say beside it; below its heading."""
+    st.html(_summary(page) + facts(record_rows(page, name)))
     _annotations(page, name)
     _recommendations(page.recommendations, name)
 

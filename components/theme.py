@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from components.focus import FOCUS
 from components.session import CONTEXT
 from components.url_state import LANGUAGE_PARAMETER, read_code
 from languages.run_context import settle_context
@@ -37,15 +38,24 @@ def apply_styles() -> None:
     st.html(f"<style>{sheets}</style>")
 
 
-def describe_document(page: str) -> None:
+def describe_document(page: str, *, signed_in: bool = False) -> None:
     """Tell static/frame.js the language, direction and page, which Streamlit does not put onto the document."""
     skip = _("Skip to the content")
+    focus, turn = FOCUS.get()
     facts = {
         "language": language(),
         "direction": direction(),
         "page": page,
         "navigation": _("Main pages"),
         "skip": skip,
+        "focus": focus,
+        "turn": turn,
+        "signed": "yes" if signed_in else "",
+        "lost": _(
+            "The connection to the repository is lost. What you see may be out of date, and nothing can be chosen or "
+            "sent until it is back. It comes back by itself: leave this page open."
+        ),
+        "back": _("The connection is back."),
     }
     attributes = " ".join(f'data-{name}="{html.escape(value)}"' for name, value in facts.items())
     st.html(f"<span data-frame {attributes}></span>")

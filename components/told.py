@@ -11,7 +11,7 @@ from components.record_steps import step_in_words, who_in_words
 from components.session import Key
 from domain.drafts import LONGEST_REMARK
 from domain.record_pages import Step
-from languages.text import _, moment, number
+from languages.text import N_, _, moment, number
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,19 @@ class Told:
 
 
 _TOLD: Final[Key[tuple[Told, ...]]] = Key("desk.told", ())
+#: The id of the messages at the top of the page.
+NOTICES: Final = "notices"
+#: More do not fit beside what they are about.
+_SHOWN_AT_ONCE: Final = 3
 #: Fields of a refusal that hold what somebody wrote about a record.
-_REMARKS: Final = frozenset({"comment", "annotation", "correction", "withholding"})
+_REMARKS: Final = frozenset({"comment", "annotation", "correction", "withholding", "suspension"})
+#: Why no reminder was sent, by the refusal's field.
+_NOT_REMINDED: Final = {
+    "nothing_to_remind_of": N_("No reminder was sent: this record waits for nobody."),
+    "reminded_already": N_("No reminder was sent: one was sent within the last 24 hours."),
+    "no_mail_server": N_("No reminder was sent: this instance has no mail server. Its operator can set one up."),
+    "nobody_to_remind": N_("No reminder was sent: nobody else is there who could be reminded and wants letters."),
+}
 Refusal = Literal["not_allowed", "not_found", "invalid", "conflict", "store"]
 
 
@@ -34,12 +45,21 @@ def tell(text: str, *, done: bool) -> None:
 
 
 def show_told() -> None:
-    """Show what happened since the last run."""
+    """Show what happened since the last run: at the page's top, and where the reader is, for a while."""
     messages = _TOLD.get()
     _TOLD.set(())
-    for message in messages:
-        kind, role = ("told-done", "status") if message.done else ("told-refused", "alert")
-        st.html(f'<p class="told {kind}" role="{role}" dir="auto">{html.escape(message.text)}</p>')
+    if not messages:
+        return
+    lines = "".join(_line(message, role=True) for message in messages)
+    # Read out once: by the lines at the top.
+    toast = "".join(_line(message, role=False) for message in messages[-_SHOWN_AT_ONCE:])
+    st.html(f'<div id="{NOTICES}" tabindex="-1">{lines}</div><div class="toast" aria-hidden="true">{toast}</div>')
+
+
+def _line(message: Told, *, role: bool) -> str:
+    kind, part = ("told-done", "status") if message.done else ("told-refused", "alert")
+    said = f' role="{part}"' if role else ""
+    return f'<p class="told {kind}"{said} dir="auto">{html.escape(message.text)}</p>'
 
 
 def refused_in_words(refusal: Refusal, field: str, english: str) -> str:
@@ -56,6 +76,8 @@ def refused_in_words(refusal: Refusal, field: str, english: str) -> str:
         case "invalid" if field in _REMARKS:
             told = _("Nothing was changed: the text is empty, or longer than {most} characters.")
             return told.format(most=number(LONGEST_REMARK))
+        case "invalid" if field in _NOT_REMINDED:
+            return _(_NOT_REMINDED[field])
         case "invalid" if field == "note":
             return _("Nothing was changed: give the reference and the date of the note verbale, not one to come.")
         case "invalid":

@@ -70,10 +70,13 @@ def write_letters(
                 _queue(session, person, *letter(occasion, about, demonstration=demonstration))
 
 
-def write_reminders(session: Session, due: Due, records: Iterable[Reminded]) -> None:
-    """Queue one letter to each person about all of these records that the person is to be reminded of."""
+def write_reminders(session: Session, due: Due, records: Iterable[Reminded], *, without: str = "") -> int:
+    """Queue one letter to each person about all of these records that the person is to be reminded of; how many.
+
+    without: the name of the actor who sends them, and needs none.
+    """
     if not mail_is_set_up():
-        return
+        return 0
     post: dict[int, _Post] = {}
     known: dict[tuple[Audience, int | None, str | None], list[Person]] = {}
     for one in records:
@@ -82,12 +85,14 @@ def write_reminders(session: Session, due: Due, records: Iterable[Reminded]) -> 
             if key not in known:
                 known[key] = _receivers(session, audience, one.publisher, one.iso3)
             for person in known[key]:
-                post.setdefault(person.id or 0, _Post(person)).records[one.about.code] = one.about
+                if person.code != without:
+                    post.setdefault(person.id or 0, _Post(person)).records[one.about.code] = one.about
     demonstration = _is_demonstration(session)
     for letters in post.values():
         with speaking(letters.person.language):
             said = reminder(due, list(letters.records.values()), demonstration=demonstration)
             _queue(session, letters.person, *said)
+    return len(post)
 
 
 @dataclass

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.clocks import Due
 from domain.merging import Obstacle
 from domain.vocabulary import (
+    ActivityStatus,
     ConsentBasis,
     EditorialState,
     OfferStatus,
@@ -26,6 +28,12 @@ class Work(StrEnum):
     ANSWER = "answer"
     #: Records that wait for their authors.
     RETURNED = "returned"
+    #: Requests and offers whose owner has not said for long that they still stand.
+    STALE = "stale"
+    #: Requests and offers that nobody confirmed in time.
+    EXPIRED = "expired"
+    #: Records that a steward took out of the public until their States agree anew.
+    SUSPENDED = "suspended"
 
 
 class Lacking(StrEnum):
@@ -36,14 +44,28 @@ class Lacking(StrEnum):
     SUMMARY = "summary"
 
 
-@dataclass(frozen=True)
-class QueueFilters:
-    """What part of the queue. iso3: a State that the record is about. None means any."""
+@dataclass(frozen=True, kw_only=True)
+class DeskFilters:
+    """Which records of a desk; None and empty mean any.
+
+    states, un_groups, regions: of a State that the record is about, all of them to be met. themes: codes, one
+    is enough.
+    """
+
+    kind: RecordKind | None = None
+    contributor: OrganizationKind | None = None
+    states: tuple[str, ...] = ()
+    un_groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFilters(DeskFilters):
+    """What part of the queue. due: only requests that are past the time for this; ACKNOWLEDGE or ANSWER."""
 
     work: Work = Work.REVIEW
-    kind: RecordKind | None = None
-    iso3: str | None = None
-    contributor: OrganizationKind | None = None
+    due: Due | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +87,7 @@ class QueueLine:
     since: datetime
     lacking: tuple[Lacking, ...]
     awaiting: tuple[str, ...]
+    status: ActivityStatus | RequestStatus | OfferStatus | None = None
     submitted_on: date | None = None
     acknowledged_on: date | None = None
     waiting_since: date | None = None

@@ -21,6 +21,10 @@ class Occasion(StrEnum):
     CONSENT_WITHHELD = "consent_withheld"
     #: A State takes its consent back.
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    #: A steward took it out of the public until its States agree anew.
+    SUSPENDED = "suspended"
+    #: A steward put it back into the public.
+    RESTORED = "restored"
     #: Nobody confirmed in time that it still stands.
     EXPIRED = "expired"
 
@@ -46,5 +50,7 @@ AUDIENCES: Mapping[Occasion, Audience] = {
     Occasion.CORRECTION_ASKED: Audience.OWNERS,
     Occasion.CONSENT_WITHHELD: Audience.OWNERS,
     Occasion.CONSENT_WITHDRAWN: Audience.OWNERS,
+    Occasion.SUSPENDED: Audience.OWNERS,
+    Occasion.RESTORED: Audience.OWNERS,
     Occasion.EXPIRED: Audience.OWNERS,
 }

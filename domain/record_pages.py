@@ -4,7 +4,7 @@ A record's content is told as the draft that would make it, narrowed to what thi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -128,7 +128,8 @@ class FieldChange:
 class Step:
     """One step of a record's history. action: the command's name, as the history keeps it.
 
-    iso3: the State whose word it was. status: the status that it led to. other: the code of a merged record.
+    iso3: the State whose word it was. status: the status that it led to, before: the one
+    that it came from. reason: why, where one was given. other: the code of a merged record.
     fields: those that changed; changes: those of which the reader may see both sides.
     """
 
@@ -138,6 +139,8 @@ class Step:
     who: Who
     iso3: str | None = None
     status: str = ""
+    before: str = ""
+    reason: str = ""
     basis: str = ""
     other: str = ""
     fields: tuple[str, ...] = ()
@@ -166,7 +169,9 @@ class Inside:
     version: the one that a command has to name. verbs: what this reader may do. answering: States for which the
     reader may give an answer on consent, by note verbale but for `concerned`, the reader's own State where the record
     concerns it and has passed review. consents: a State sees its own and those that were granted. steps: the newest
-    first. contact: None where there is none.
+    first. contact: None where there is none. suspended: a steward took the record out of the public. reminded_at:
+    when a steward last sent a reminder of it. waits: a request or an offer waits for somebody who can be reminded.
+    organizations: names by code of those that the steps speak of.
     """
 
     editorial_state: EditorialState
@@ -185,6 +190,10 @@ class Inside:
     steps: tuple[Step, ...]
     closing_reason: str = ""
     merged_into: str = ""
+    suspended: bool = False
+    reminded_at: datetime | None = None
+    waits: bool = False
+    organizations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

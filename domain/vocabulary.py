@@ -261,6 +261,8 @@ class RemarkKind(StrEnum):
     ANNOTATION = "annotation"
     #: Why a State does not agree to publication; its author, that State and stewards read it.
     WITHHOLDING = "withholding"
+    #: Why a steward took the record out of the public; its author, the States concerned and stewards read it.
+    SUSPENSION = "suspension"
 
 
 class RequestStatus(StrEnum):

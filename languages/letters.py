@@ -47,6 +47,14 @@ WORDS: Final[Mapping[Occasion, tuple[str, str]]] = {
         N_("Consent withdrawn: {title}"),
         N_("{state} took its consent back on {date}. For {state}, this record is no longer public."),
     ),
+    Occasion.SUSPENDED: (
+        N_("Taken out of the public: {title}"),
+        N_("On {date} OHCHR took this record out of the public until the States concerned agree anew."),
+    ),
+    Occasion.RESTORED: (
+        N_("Public again: {title}"),
+        N_("OHCHR put this record back into the public on {date}."),
+    ),
     Occasion.EXPIRED: (
         N_("Expired: {title}"),
         N_("Nobody has confirmed since {date} that this record still stands; it expired. Confirm it to open it again."),

@@ -48,6 +48,7 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.CORRECTION: N_("Correction asked for"),
     RemarkKind.ANNOTATION: N_("Annotation of a State"),
     RemarkKind.WITHHOLDING: N_("Why consent is withheld"),
+    RemarkKind.SUSPENSION: N_("Why it was taken out of the public"),
 }
 MONEY_KINDS: Final[Mapping[MoneyKind, str]] = {
     MoneyKind.BUDGET: N_("Budget"),
@@ -59,6 +60,9 @@ WORKS: Final[Mapping[Work, str]] = {
     Work.CONSENT: N_("Consent awaited"),
     Work.ANSWER: N_("Requests to answer"),
     Work.RETURNED: N_("Returned to authors"),
+    Work.STALE: N_("Not confirmed for long"),
+    Work.EXPIRED: N_("Expired"),
+    Work.SUSPENDED: N_("Taken out of the public"),
 }
 LACKING: Final[Mapping[Lacking, str]] = {
     Lacking.RECOMMENDATION: N_("no recommendation linked"),
@@ -132,6 +136,9 @@ STEPS: Final[Mapping[str, str]] = {
     Verb.REVIEW_RECORD: N_("Approved in review"),
     Verb.RETURN_RECORD: N_("Returned with comments"),
     Verb.WITHDRAW_RECORD: N_("Withdrawn"),
+    Verb.SUSPEND_PUBLICATION: N_("Taken out of the public until the States concerned agree anew"),
+    Verb.RESTORE_PUBLICATION: N_("Put back into the public"),
+    Verb.REMIND_OF_RECORD: N_("Reminder sent"),
     Verb.MERGE_RECORDS: N_("Merged with a duplicate"),
     Verb.UNDO_MERGE: N_("Merge undone"),
     Verb.SAY_NOT_THE_SAME: N_("Said not to be the same as"),

@@ -16,11 +16,13 @@ from pages._reader import reader
 _log = logging.getLogger(__name__)
 
 
-def act(command: Callable[[Actor], object], done: str, *, code: str = "", version: int | None = None) -> bool:
+def act(
+    command: Callable[[Actor], object], done: str | Callable[[], str], *, code: str = "", version: int | None = None
+) -> bool:
     """Run a command as the person whom the store knows at this very moment; True where it was done.
 
-    done: what happened and what happens next. code, version: the record and the version of it that the person read,
-    so that a conflict can say who moved it on.
+    done: what happened and what happens next, or what says so afterwards. code, version: the record and the version of
+    it that the person read, so that a conflict can say who moved it on.
     """
     try:
         command(reader().actor)
@@ -41,7 +43,7 @@ def act(command: Callable[[Actor], object], done: str, *, code: str = "", versio
         field = refusal.field if isinstance(refusal, Invalid) else ""
         tell(refused_in_words("invalid", field, str(refusal)), done=False)
         return False
-    tell(done, done=True)
+    tell(done if isinstance(done, str) else done(), done=True)
     return True
 
 

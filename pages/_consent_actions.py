@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from components.acts import Action, Input, Typed
-from components.told import refused_in_words, tell
+from components.focus import look_at
+from components.told import NOTICES, refused_in_words, tell
 from data_access import commands
 from data_access.commands import NoteVerbale
 from domain.permissions import Actor
@@ -22,7 +23,10 @@ def doing(
     """Run a command on this record in the version that the person reads. done: what happened and happens next."""
 
     def run(typed: Typed) -> bool:
-        return act(lambda actor: command(actor, typed), done, code=page.code, version=inside.version)
+        outcome = act(lambda actor: command(actor, typed), done, code=page.code, version=inside.version)
+        # What happened stands at the top, above where the record stands now.
+        look_at(NOTICES)
+        return outcome
 
     return run
 
@@ -47,6 +51,8 @@ def consent(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 lambda actor, _typed: commands.grant_consent(actor, code, state, version),
                 _("Your State agrees. The record is public for it from now on, and you can withdraw that here."),
             ),
+            main=True,
+            decides=True,
         )
     if ConsentStatus.WITHHELD in following:
         yield Action(
@@ -64,6 +70,7 @@ def consent(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 _("Consent is withheld. The record stays out of the public for your State; its author is told."),
             ),
             (Input("reason", _("Reason, if you wish to give one")),),
+            decides=True,
         )
     if ConsentStatus.WITHDRAWN in following:
         yield Action(
@@ -78,6 +85,7 @@ def consent(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 _("Consent is withdrawn. The record has left every page and total about your State."),
             ),
             (Input("sure", _("Yes, withdraw my State's consent"), "sure"),),
+            decides=True,
         )
 
 
@@ -87,6 +95,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
     if not states:
         return
     code, version = page.code, inside.version
+    only = states[0] if len(states) == 1 else None
 
     def record(actor: Actor, typed: Typed) -> object:
         note = NoteVerbale(typed["reference"], date.fromisoformat(typed["dated"].strip()))
@@ -106,6 +115,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
             date.fromisoformat(typed["dated"].strip())
         except ValueError:
             tell(refused_in_words("invalid", "note", ""), done=False)
+            look_at(NOTICES)
             return False
         return done(typed)
 
@@ -117,7 +127,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
         _("Record the answer"),
         run,
         (
-            Input("state", _("State"), "choice", {iso3: name(iso3) for iso3 in states}),
+            Input("state", _("State"), "choice", {iso3: name(iso3) for iso3 in states}, start=only),
             Input("answer", _("Its answer"), "choice", {one.value: consent_status_name(one) for one in answers}),
             Input("reference", _("Reference of the note verbale"), "line"),
             Input("dated", _("Its date, as 2026-03-31"), "line"),

@@ -3,34 +3,37 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 
 from components import desk_view as view
 from components.acts import Action, Input, show_action
-from components.queue_view import bulk_button, selectable, several_hint, ticked
+from components.desk_files import addresses, desk_columns, desk_frame, offer_list
+from components.queue_view import bulk_button, list_head, page_number, selectable, ticked
 from components.switches import pager, part_of
 from data_access import commands
 from data_access.queries import desk
-from domain.desks import AskedLine, StandingLine
+from domain.desks import AskedLine, DeskFilters, StandingLine
 from domain.permissions import Actor
-from domain.records import Listing
 from domain.vocabulary import OrganizationKind
 from languages.text import _, isolate
 from pages._acting import act
+from pages._reader import reader, reader_later
 
 #: What a State answers on one record; the text is the reason that stands in the box.
 Answer = Callable[[Actor, AskedLine, str], object]
 
 
-def records(found: Listing[AskedLine], place: str, buttons: Mapping[str, tuple[Answer, str]]) -> None:
-    """Records with what can be answered on several at once. buttons: words to the answer and what follows it."""
+def records(part: desk.Part, place: str, filters: DeskFilters, buttons: Mapping[str, tuple[Answer, str]]) -> None:
+    """A part of the desk, with what can be answered at once. buttons: words to the answer and what follows it."""
+    found = part(reader().actor, filters, page=page_number(desk.PAGE_SIZE), limit=desk.PAGE_SIZE)
     lines = {line.code: line for line in found.lines}
     if not lines:
-        view.nothing_here(place)
+        view.nothing_here(place, filtered=filters != desk.EVERYTHING)
         return
     reason, today = f"reason-{place}", datetime.now(UTC).date()
     codes = list(lines)
-    several_hint()
+    list_head(newest=place != "answer", several=True)
     selectable(codes, lambda code: view.show_asked(lines[code], today), place)
     if ticked(codes, place):
         with st.container(key=f"bulk-bar-{place}"):
@@ -45,6 +48,12 @@ def records(found: Listing[AskedLine], place: str, buttons: Mapping[str, tuple[A
                 for words, (answer, done) in buttons.items():
                     bulk_button(words, codes, place, _answering(lines, answer, done), reason=reason)
     pager(part_of(found.total, desk.PAGE_SIZE), found.total)
+    who_asks, address = reader_later(), addresses()
+
+    def as_table() -> pd.DataFrame:
+        return desk_frame(desk.whole_list(part, who_asks().actor, filters), address)
+
+    offer_list(as_table, desk_columns, name=f"desk-{place}")
 
 
 def _answering(lines: Mapping[str, AskedLine], answer: Answer, done: str) -> Callable[[str, str], bool]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import frame
 from components.serving import STATIC, settle_memory
+from components.sign_in_links import where_to_go_on
 from components.theme import apply_styles, describe_document, settle_run
 from components.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
@@ -45,8 +46,8 @@ except StoreNotReady:
     frame.store_missing()
     st.stop()
 who = reader()
-masthead = frame.masthead(pages, own_links(who, further), account, who)
-describe_document(page.url_path)
+masthead = frame.masthead(pages, own_links(who, further), account, who, going_on=where_to_go_on())
+describe_document(page.url_path, signed_in=who.signed_in)
 frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
     page.run()

@@ -1,6 +1,6 @@
 """Who is in front of this screen? The store answers anew in each run; no address and no widget can say it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -21,11 +21,18 @@ def session_token() -> str:
 
 def reader() -> Reader:
     """The person in front of this screen. Ask again before each command: a role may have ended meanwhile."""
-    token = session_token()
-    found = reader_of_token(token) if token else ANYBODY
-    if found is ANYBODY and (said := claims()):
-        return reader_of_claims(said)
-    return found
+    return reader_later()()
+
+
+def reader_later() -> Callable[[], Reader]:
+    """What asks who the person in front of this screen is, later and in another thread, as for a file that is made."""
+    token, said = session_token(), claims()
+
+    def again() -> Reader:
+        found = reader_of_token(token) if token else ANYBODY
+        return reader_of_claims(said) if found is ANYBODY and said else found
+
+    return again
 
 
 def claims() -> Mapping[str, object]:

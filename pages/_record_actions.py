@@ -1,12 +1,13 @@
 """What the person in front of a record can do with it: by permission, by where it stands, and with what follows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
 from components.acts import Action, Input, Typed
 from components.record_view import status_of
 from data_access import commands
 from domain.clocks import agreed_clocks
+from domain.drafts import ActivityDraft
 from domain.permissions import Actor, Verb
 from domain.record_pages import Inside, RecordPage
 from domain.vocabulary import (
@@ -25,6 +26,7 @@ from languages.names import (
 from languages.record_names import field_name
 from languages.text import _, ngettext, number
 from pages._consent_actions import consent, doing, note_verbale
+from pages._steward_actions import publication, reminder
 
 #: Fields that nobody comments on: the program fills them in.
 _OURS = frozenset({"source", "source_key", "publisher"})
@@ -41,6 +43,8 @@ def actions_on(page: RecordPage, inside: Inside, name: Callable[[str], str]) -> 
     yield from _state_says(page, inside)
     yield from _standing(page, inside)
     yield from _status(page, inside)
+    yield from reminder(page, inside)
+    yield from publication(page, inside)
     yield from _withdraw(page, inside)
 
 
@@ -58,6 +62,8 @@ def _review(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 lambda actor, _typed: commands.review_record(actor, code, version),
                 _("Approved. The States concerned are asked for consent now; the record is public where one gives it."),
             ),
+            main=True,
+            decides=True,
         )
     if Verb.RETURN_RECORD in inside.verbs and inside.editorial_state in _REVIEWABLE:
 
@@ -73,6 +79,7 @@ def _review(page: RecordPage, inside: Inside) -> Iterator[Action]:
             doing(page, inside, give_back, _("Returned. Its author reads the comments and hands the record in again.")),
             (Input("comment", _("What has to change")),),
             tuple(one.name for one in fields(page.content) if one.name not in _OURS),
+            decides=True,
         )
 
 
@@ -124,7 +131,7 @@ def _state_says(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 ),
                 _("The author is asked for the correction. A revised record is reviewed, and you are asked anew."),
             ),
-            (Input("field", _("About"), "choice", named), Input("text", _("What should be corrected"))),
+            (Input("field", _("About"), "choice", named, start=""), Input("text", _("What should be corrected"))),
         )
 
 
@@ -144,6 +151,8 @@ def _standing(page: RecordPage, inside: Inside) -> Iterator[Action]:
                 lambda actor, _typed: commands.confirm_record(actor, page.code, inside.version),
                 _confirmed_words(),
             ),
+            main=True,
+            decides=True,
         )
 
 
@@ -177,7 +186,7 @@ def _status(page: RecordPage, inside: Inside) -> Iterator[Action]:
             _("Now: {status}.").format(status=status_of(page)),
             _("Set the status"),
             doing(page, inside, lambda actor, typed: command(actor, code, version, typed), _("The status is set.")),
-            (Input("status", _("Status"), "choice", options), *extra),
+            (Input("status", _("Status"), "choice", options, start=str(_present(page)), changes=True), *extra),
         )
 
 
@@ -201,7 +210,7 @@ def _steps_of(page: RecordPage, inside: Inside) -> tuple[dict[str, str], _SetSta
         closing = ("status", RequestStatus.CLOSED_WITHOUT_MATCH.value)
         reason = Input("reason", _("Why it closes without a match"), only_for=closing)
         return (
-            _chosen(following),
+            _chosen(page.status, request_status_name(page.status), following),
             lambda actor, code, version, typed: commands.set_request_status(
                 actor, code, version, RequestStatus(typed["status"]), reason=typed["reason"]
             ),
@@ -210,7 +219,7 @@ def _steps_of(page: RecordPage, inside: Inside) -> tuple[dict[str, str], _SetSta
     if isinstance(page.status, OfferStatus) and Verb.SET_OFFER_STATUS in inside.verbs:
         offered = {one.value: offer_status_name(one) for one in OfferStatus if one in OFFER_STEPS[page.status]}
         return (
-            _chosen(offered),
+            _chosen(page.status, offer_status_name(page.status), offered),
             lambda actor, code, version, typed: commands.set_offer_status(
                 actor, code, version, OfferStatus(typed["status"])
             ),
@@ -219,8 +228,15 @@ def _steps_of(page: RecordPage, inside: Inside) -> tuple[dict[str, str], _SetSta
     return {}, lambda *_anything: None, ()
 
 
-def _chosen(options: dict[str, str]) -> dict[str, str]:
-    return {code: words for code, words in options.items() if code not in _NOT_CHOSEN}
+def _present(page: RecordPage) -> ActivityStatus | RequestStatus | OfferStatus | None:
+    """Where the record stands now."""
+    return page.content.status if isinstance(page.content, ActivityDraft) else page.status
+
+
+def _chosen(present: str, name: str, following: Mapping[str, str]) -> dict[str, str]:
+    """The present status and those that a person may choose after it; none where nothing may follow."""
+    offered = {str(code): words for code, words in following.items() if code not in _NOT_CHOSEN}
+    return {str(present): name, **offered} if offered else {}
 
 
 def _withdraw(page: RecordPage, inside: Inside) -> Iterator[Action]:

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from components import account_views
+from components.person_links import own_ways
 from components.providers import providers
-from components.url_state import link
+from components.sign_in_links import where_to_go_on
 from data_access.accounts import choose_letters, end_all_sign_ins
 from data_access.demonstration import personas
+from data_access.queries.inbox import waiting_count
 from data_access.queries.people import personal_data
 from data_access.queries.states import states
 from domain.people import Reader
-from domain.permissions import Role
 from languages.text import _, language
 from pages._reader import claims, reader
 
@@ -21,16 +22,15 @@ def visitor() -> None:
     if said := claims():
         account_views.unknown_here(str(said.get("email") or ""), verified=said.get("email_verified") in (True, "true"))
         st.button(_("Sign out"), key="leave-provider", on_click=st.logout)
-    account_views.ways_in(providers(), personas=bool(personas()))
+    account_views.ways_in(providers(), personas=bool(personas()), going_on=where_to_go_on())
 
 
 def member(person: Reader) -> None:
     """The person's own page."""
     code = person.actor.name
     st.title(account_views.own_name(person), anchor=False)
+    account_views.what_waits(own_ways(person, waiting_count(person.actor)), where_to_go_on())
     account_views.who(person, lambda iso3: states()[iso3].name(language()))
-    if person.has(Role.ADMINISTRATOR):
-        account_views.way(link("people"), _("People and their roles"))
     if person.email:
         account_views.letters(person, lambda chosen, wanted: choose_letters(code, language=chosen, wanted=wanted))
     account_views.own_data(lambda: personal_data(person.actor, code), code)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import desk_view as view
 from components.closed import closed
-from components.queue_view import page_number
+from components.desk_filters import Names, desk_filters
 from components.record_view import apply_desk_styles
 from components.switches import switch
 from components.told import show_told
@@ -22,19 +22,24 @@ if not who.has(Role.FOCAL_POINT) or who.actor.iso3 is None:
     closed(_("Desk of a State"), _("focal points of States"), signed_in=who.signed_in)
     st.stop()
 show_told()
-st.title(_("Desk of {state}").format(state=labels(Breakdown.RECOMMENDING, language())[who.actor.iso3]), anchor=False)
-page = page_number(desk.PAGE_SIZE)
-awaiting = desk.awaiting_answer(who.actor, page=page)
+names = labels(Breakdown.RECOMMENDING, language())
+st.title(_("Desk of {state}").format(state=names[who.actor.iso3]), anchor=False)
+awaiting = desk.awaiting_answer(who.actor, limit=1).total
 AGREED = _("{code}: your State agrees. The record is public for it.")
-match switch("view", _("Part of the desk"), view.views(number(awaiting.total)), titled=False):
+chosen = switch("view", _("Part of the desk"), view.views(number(awaiting)), titled=False)
+filters = desk.EVERYTHING
+if chosen in view.FILTERED:
+    filters = desk_filters(Names(names, labels(Breakdown.THEME, language())))
+match chosen:
     case "answer":
         withheld = _("{code}: consent is withheld; its author is told.")
-        records(awaiting, "answer", {_("Agree"): (grant, AGREED), _("Withhold"): (withhold, withheld)})
+        answers = {_("Agree"): (grant, AGREED), _("Withhold"): (withhold, withheld)}
+        records(desk.awaiting_answer, "answer", filters, answers)
     case "public":
         left = _("{code}: consent is withdrawn. The record has left every page and total about your State.")
-        records(desk.public_about(who.actor, page=page), "public", {_("Withdraw consent"): (withdraw, left)})
+        records(desk.public_about, "public", filters, {_("Withdraw consent"): (withdraw, left)})
     case "no":
-        records(desk.answered_no(who.actor, page=page), "no", {_("Agree"): (grant, AGREED)})
+        records(desk.answered_no, "no", filters, {_("Agree"): (grant, AGREED)})
     case "own":
         if own := desk.own_records(who.actor):
             view.show_own(own)

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 
 from components import queue_view as view
 from components.acts import show_action
 from components.closed import closed
+from components.desk_files import addresses, offer_list, queue_columns, queue_frame
+from components.desk_filters import Names, queue_filters
 from components.likenesses import like_organizations, merged_line
 from components.record_view import apply_desk_styles
 from components.switches import pager, part_of
@@ -20,7 +23,7 @@ from domain.vocabulary import Breakdown
 from languages.text import _, isolate, language
 from pages._acting import act
 from pages._merge_actions import on_organizations, undoing
-from pages._reader import reader
+from pages._reader import reader, reader_later
 
 names = labels(Breakdown.RECOMMENDING, language())
 who = reader()
@@ -28,12 +31,13 @@ who = reader()
 
 def show_work(work: Work) -> None:
     """One part of the queue, paged, with what can be done with several at once."""
-    filters = view.choose_filters(work, names)
+    filters = queue_filters(work, Names(names, labels(Breakdown.THEME, language())))
     found = queue.review_queue(who.actor, filters, page=view.page_number(queue.PAGE_SIZE))
     if not found.total:
         view.nothing_waits()
         return
     lines, today = {line.code: line for line in found.lines}, datetime.now(UTC).date()
+    view.list_head(several=work is Work.REVIEW)
     codes = list(lines)
 
     def approve(code: str, _reason: str) -> bool:
@@ -45,7 +49,6 @@ def show_work(work: Work) -> None:
         view.show_line(lines[code], names.__getitem__, today)
 
     if work is Work.REVIEW:
-        view.several_hint()
         view.selectable(codes, show, work)
         if view.ticked(codes, work):
             with st.container(key=f"bulk-bar-{work}"):
@@ -54,6 +57,13 @@ def show_work(work: Work) -> None:
         for code in codes:
             show(code)
     pager(part_of(found.total, queue.PAGE_SIZE), found.total)
+
+    who_asks, address = reader_later(), addresses()
+
+    def as_table() -> pd.DataFrame:
+        return queue_frame(queue.whole_queue(who_asks().actor, filters), names.__getitem__, address, today)
+
+    offer_list(as_table, queue_columns, name=f"queue-{work}")
 
 
 def show_organizations() -> None:

@@ -1,14 +1,16 @@
 """What is this record, who agreed to it, what happened to it, and what can the person in front of it do?"""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.acts import show_action, show_actions
+from components.acts import Action, show_action, show_actions, show_decisions
 from components.likenesses import like_record, like_records_heading, merged_line, obstacles_in_words
 from components.record import record_address
 from components.record_inside import show_history, show_inside, show_standing
-from components.record_view import apply_desk_styles, back_to_queue, revise_link, show_record, unknown_record
+from components.record_view import apply_desk_styles, revise_link, show_heading, show_record, unknown_record
+from components.record_ways import more_below
 from components.told import show_told
 from components.url_state import read_text
 from data_access.errors import NotFound
@@ -22,6 +24,7 @@ from languages.text import _, language
 from pages._merge_actions import on_records, undoing
 from pages._reader import reader
 from pages._record_actions import actions_on
+from pages._record_ways import ways
 
 name = labels(Breakdown.RECOMMENDING, language()).__getitem__
 who = reader()
@@ -46,32 +49,41 @@ def duplicates(page: RecordPage, inside: Inside) -> None:
                     show_action(action, page.code)
 
 
-def within(page: RecordPage, inside: Inside) -> None:
-    """What owner, States concerned and stewards see and do."""
+def within(page: RecordPage, inside: Inside, actions: Sequence[Action]) -> None:
+    """What owner, States concerned and stewards see and do, beside the decisions at the top."""
     show_inside(page, inside, name, datetime.now(UTC).date())
     duplicates(page, inside)
-    actions = list(actions_on(page, inside, name))
-    revisable = Verb.REVISE_RECORD in inside.verbs and inside.editorial_state is not EditorialState.WITHDRAWN
-    if actions or revisable:
+    if actions or revisable(inside):
         st.subheader(_("What you can do"), anchor="actions")
-    if revisable:
+    if revisable(inside):
         revise_link(page.code, public=page.public)
     show_actions(actions, page.code)
-    show_history(inside, name)
+    show_history(inside, name, labels(Breakdown.THEME, language()))
+
+
+def revisable(inside: Inside) -> bool:
+    """Whether this reader may write a new version."""
+    return Verb.REVISE_RECORD in inside.verbs and inside.editorial_state is not EditorialState.WITHDRAWN
 
 
 def show(page: RecordPage) -> None:
-    """The record for this reader."""
+    """The record for this reader: where it stands, what is to be decided, what it says, and the rest."""
     inside = page.inside
-    if inside and inside.steward:
-        back_to_queue()
+    actions = list(actions_on(page, inside, name)) if inside else []
+    others = [one for one in actions if not one.decides]
+    if inside:
+        ways(page, inside, who.actor)
+    show_heading(page)
     if inside:
         show_standing(page, inside, name)
+        show_decisions([one for one in actions if one.decides], page.code)
+        if others or revisable(inside):
+            more_below()
     show_record(page, name)
     if page.public:
         record_address(page.code)
     if inside:
-        within(page, inside)
+        within(page, inside, others)
 
 
 apply_desk_styles()

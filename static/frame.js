@@ -51,6 +51,87 @@
   });
   observer.observe(document.documentElement, { childList: true, subtree: true });
 
+  // Where the reader goes on after an act: to the step's heading, to what happened. The server names the element before
+  // it is drawn, so each change of the page is a new chance, until the run is over.
+  let turned = "";
+  const lookAt = () => {
+    const frame = document.querySelector("[data-frame]");
+    const { focus, turn } = frame?.dataset ?? {};
+    if (!focus || turn === turned) return;
+    if (document.querySelector(".stApp")?.dataset.testScriptState !== "notRunning") return;
+    turned = turn;
+    const place = document.getElementById(focus);
+    if (!place) return;
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  };
+
+  // Without its server a page looks as if it could be used. Say that it can't, and keep what would be lost; Streamlit's
+  // own words are for developers. It asks for the server again and again by itself.
+  let met = false;
+  let lostAt = 0;
+  const SHORT = 1500;
+  const notice = document.createElement("div");
+  notice.id = "connection";
+  notice.setAttribute("role", "alert");
+  const say = (words, lost) => {
+    notice.textContent = words;
+    notice.lang = document.documentElement.lang;
+    notice.dir = document.documentElement.dir;
+    notice.dataset.lost = String(lost);
+    if (!notice.isConnected) document.body.append(notice);
+  };
+  const watchConnection = () => {
+    const app = document.querySelector(".stApp");
+    if (!app) return;
+    const connected = app.dataset.testConnectionState === "CONNECTED";
+    if (connected) met = true;
+    const root = document.documentElement;
+    if (met && !connected && !lostAt) {
+      lostAt = Date.now();
+      setTimeout(watchConnection, SHORT);
+    }
+    const lost = Boolean(lostAt) && !connected && Date.now() - lostAt >= SHORT;
+    const shown = root.hasAttribute("data-connection-lost");
+    if (lost && !shown) {
+      root.setAttribute("data-connection-lost", "");
+      document.getElementById("root")?.setAttribute("inert", "");
+      say(document.querySelector("[data-frame]")?.dataset.lost ?? "", true);
+    } else if (connected && lostAt) {
+      lostAt = 0;
+      if (!shown) return;
+      root.removeAttribute("data-connection-lost");
+      document.getElementById("root")?.removeAttribute("inert");
+      say(document.querySelector("[data-frame]")?.dataset.back ?? "", false);
+      setTimeout(() => { if (!lostAt) notice.remove(); }, 6000);
+    }
+  };
+  // An identity provider leads back to the first page. Where somebody was before stays in the tab meanwhile; the server
+  // wrote it, and it is a page of ours.
+  const GOING_ON = "uprc-going-on";
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest('[class*="st-key-provider-"] button');
+    const { next } = document.querySelector("[data-next]")?.dataset ?? {};
+    if (button && next) sessionStorage.setItem(GOING_ON, next);
+  }, true);
+  const goOn = () => {
+    const { signed, page } = document.querySelector("[data-frame]")?.dataset ?? {};
+    if (!signed) return;
+    const next = sessionStorage.getItem(GOING_ON);
+    if (!next) return;
+    sessionStorage.removeItem(GOING_ON);
+    const address = new URL(next, window.__streamlit.BACKEND_BASE_URL);
+    if (page === "" && address.origin === window.location.origin) window.location.replace(address);
+  };
+  const settled = () => {
+    lookAt();
+    goOn();
+    watchConnection();
+  };
+  new MutationObserver(settled).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state", "data-turn"],
+  });
+
   const wrap = (text, length) => {
     const lines = [""];
     for (const word of text.split(" ")) {

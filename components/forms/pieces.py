@@ -2,6 +2,15 @@
 
 import html
 from collections.abc import Iterable
+from typing import Final
+
+#: The id of the list of what has to be changed on a step.
+PROBLEMS: Final = "form-problems"
+
+
+def step_id(step: int) -> str:
+    """The id of the heading of a form's step."""
+    return f"step-{step + 1}"
 
 
 def title_line(words: str) -> str:

@@ -1,14 +1,16 @@
 """The last step: what the public will see, what it will not, who will be asked, and sending."""
 
 import html
+from typing import Final
 
 import streamlit as st
 
+from components.focus import look_at
 from components.forms.as_public import card_of, name_of, public_facts
 from components.forms.conflict import show_conflict
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
-from components.forms.pieces import alert, bullets, named_problems, title_line
+from components.forms.pieces import alert, bullets, named_problems, step_id, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
@@ -16,6 +18,9 @@ from components.record import cards, facts, in_order, states_in_words
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
 from languages.text import _, isolate, joined, listing, ngettext, number
+
+#: The id of the line that says why a record was not taken.
+REFUSED: Final = "form-refused"
 
 
 def show_preview(form: OpenForm, services: Services) -> None:
@@ -38,9 +43,9 @@ def show_preview(form: OpenForm, services: Services) -> None:
         show_sent_before(form, services)
         return
     if form.refused:
-        st.html(alert(refusal_in_words(form.refused)))
+        st.html(f'<div id="{REFUSED}" tabindex="-1">{alert(refusal_in_words(form.refused))}</div>')
     title = _("Send the revision for review") if form.revises else _("Send for review")
-    st.button(title, key=widget_key("send"), type="primary", on_click=send, args=(form, services))
+    st.button(title, key=widget_key("send"), type="primary", on_click=_send, args=(form, services))
 
 
 def _show_problems(form: OpenForm, services: Services) -> None:
@@ -64,9 +69,20 @@ def _show_problems(form: OpenForm, services: Services) -> None:
         st.button(
             _("Go to step {step}: {title}").format(step=number(place + 1), title=_(step.title)),
             key=widget_key("mend", place),
-            on_click=go_to,
+            on_click=_mend,
             args=(form, services, place),
         )
+
+
+def _mend(form: OpenForm, services: Services, step: int) -> None:
+    go_to(form, services, step)
+    look_at(step_id(step))
+
+
+def _send(form: OpenForm, services: Services) -> None:
+    """Send it, and bring the answer before the reader: the thanks at the top, or why it was not taken."""
+    send(form, services)
+    look_at("content" if form.sent else REFUSED)
 
 
 def _show_links(draft: AnyDraft, services: Services) -> None:

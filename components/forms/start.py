@@ -12,6 +12,7 @@ from components.forms.catalogue import KIND_WORDS
 from components.forms.open_form import DRAFT, KIND, OPEN, SENT
 from components.forms.pieces import hint_line
 from components.record import BETWEEN, anchor, facts
+from components.sign_in_links import sign_in_address
 from components.url_state import link, write_text
 from domain.clocks import Clock, agreed_clocks
 from domain.forms import FORM_KINDS
@@ -30,7 +31,7 @@ def for_visitors() -> None:
         "States, United Nations entities, international and regional organizations, national human rights "
         "institutions, parliaments, civil society and the private sector can contribute. You need an account for that."
     )
-    account = anchor(link("account"), _("Sign in, or see how to get an account"))
+    account = anchor(sign_in_address(), _("Sign in, or see how to get an account"))
     kinds = facts((record_kind_name(kind), html.escape(_(KIND_WORDS[kind].told))) for kind in FORM_KINDS)
     st.html(f'<p class="lead">{html.escape(told)}</p><p>{account}</p>{kinds}')
 

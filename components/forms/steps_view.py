@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from components.focus import look_at
 from components.forms.catalogue import KIND_WORDS
 from components.forms.first_run import end_first_run, pressed
 from components.forms.linking import likely_line
 from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SAVED, STEP, OpenForm, go_to, save, widget_key
-from components.forms.pieces import alert, hint_line, named_problems, title_line
+from components.forms.pieces import PROBLEMS, alert, hint_line, named_problems, step_id, title_line
 from components.forms.preview import show_preview
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services
@@ -105,11 +106,12 @@ def _indicator(form: OpenForm, services: Services) -> None:
                 f"{number(place + 1)} {title}",
                 key=widget_key("step", place),
                 type="primary" if place == form.step else "secondary",
-                on_click=go_to,
+                on_click=_turn_to,
                 args=(form, services, place),
             )
     saved = html.escape(saved_in_words(form))
-    st.html(f'<h2 class="step-title" id="step">{html.escape(here)}</h2><p class="saved-line" role="status">{saved}</p>')
+    heading = f'<h2 class="step-title" id="{step_id(form.step)}" tabindex="-1">{html.escape(here)}</h2>'
+    st.html(f'{heading}<p class="saved-line" role="status">{saved}</p>')
 
 
 def _step(form: OpenForm, services: Services) -> None:
@@ -117,7 +119,7 @@ def _step(form: OpenForm, services: Services) -> None:
     if form.step not in form.checked:
         problems = [one for one in problems if one.flaw in AT_ONCE]
     elif problems:
-        st.html(problem_list(problems, form))
+        st.html(f'<div id="{PROBLEMS}" tabindex="-1">{problem_list(problems, form)}</div>')
     step = form.form.steps[form.step]
     if any(field.needed for field in step.all_fields()):
         st.html(hint_line(_("Fields marked with * are needed.")))
@@ -155,7 +157,7 @@ def _ways_on(form: OpenForm, services: Services) -> None:
     with st.container(horizontal=True, gap="small", key=widget_key("ways")):
         if form.step:
             back = (form, services, form.step - 1)
-            pressed(form, st.button(_("Back"), key=widget_key("back"), on_click=go_to, args=back), go_to, *back)
+            pressed(form, st.button(_("Back"), key=widget_key("back"), on_click=_turn_to, args=back), _turn_to, *back)
         if form.step < form.last_step:
             on = (form, services)
             clicked = st.button(_("Next"), key=widget_key("next"), type="primary", on_click=_next, args=on)
@@ -164,13 +166,20 @@ def _ways_on(form: OpenForm, services: Services) -> None:
         st.button(later, key=widget_key("close"), type="tertiary", on_click=_close, args=(form, services))
 
 
+def _turn_to(form: OpenForm, services: Services, step: int) -> None:
+    """Turn to a step, and bring its heading before the reader."""
+    go_to(form, services, step)
+    look_at(step_id(step))
+
+
 def _next(form: OpenForm, services: Services) -> None:
     """Go on where nothing is wrong; else say what is, and keep what there is all the same."""
     form.checked.add(form.step)
     if form.problems(form.step):
         save(form, services)
+        look_at(PROBLEMS)
     else:
-        go_to(form, services, form.step + 1)
+        _turn_to(form, services, form.step + 1)
 
 
 def _close(form: OpenForm, services: Services) -> None:
@@ -180,6 +189,7 @@ def _close(form: OpenForm, services: Services) -> None:
         if form.unsaved is not None:
             return
     OPEN.set(None)
+    look_at("content")
     for name in (DRAFT, KIND, REVISE, STEP, SAVED):
         if name in st.query_params:
             del st.query_params[name]

@@ -19,10 +19,12 @@ from data_access.commands.organization_merging import merge_organizations
 from data_access.commands.organizations import log_organization
 from data_access.commands.people import Invited, erase_person, grant_role, invite_person, revoke_role
 from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
+from data_access.commands.reminding import remind_of_record
 from data_access.commands.requests import set_request_status, submit_request
 from data_access.commands.review import return_record, review_record, withdraw_record
 from data_access.commands.revisions import revise_record
 from data_access.commands.standing import end_standing_consent, grant_standing_consent
+from data_access.commands.suspending import restore_publication, suspend_publication
 
 __all__ = [
     "DraftSaved",
@@ -43,7 +45,9 @@ __all__ = [
     "log_organization",
     "merge_organizations",
     "merge_records",
+    "remind_of_record",
     "request_correction",
+    "restore_publication",
     "return_record",
     "review_record",
     "revise_record",
@@ -59,6 +63,7 @@ __all__ = [
     "submit_good_practice",
     "submit_offer",
     "submit_request",
+    "suspend_publication",
     "undo_merge",
     "withdraw_annotation",
     "withdraw_consent",

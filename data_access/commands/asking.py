@@ -18,6 +18,7 @@ from data_access.models import (
     GoodPractice,
     Offer,
     Organization,
+    Remark,
     Request,
     StandingConsent,
 )
@@ -30,6 +31,7 @@ from domain.vocabulary import (
     EditorialState,
     OfferStatus,
     OrganizationKind,
+    RemarkKind,
     RequestStatus,
 )
 
@@ -112,9 +114,25 @@ def publish_if_agreed(session: Session, actor: Actor, held: Held, at: datetime |
         held.step(EditorialState.REVIEWED)
     if row.editorial_state is EditorialState.REVIEWED and agreed:
         _publish(held, at)
+        settle_suspension(session, held, at)
         write_letters(session, actor, Occasion.PUBLISHED, row, held.publisher, at=at)
     if isinstance(row, Commitment):
         show_or_hide(session, row, at)
+
+
+def settle_suspension(session: Session, held: Held, at: datetime | None) -> bool:
+    """Note that a record is out of the public no longer; False where nobody took it out."""
+    rows = session.exec(
+        select(Remark).where(
+            Remark.record_kind == held.kind,
+            Remark.record_id == held.id,
+            Remark.kind == RemarkKind.SUSPENSION,
+            col(Remark.settled_at).is_(None),
+        )
+    ).all()
+    for row in rows:
+        row.settled_at = at or now()
+    return bool(rows)
 
 
 def _publish(held: Held, at: datetime | None) -> None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sqlmodel import Session
 
-from data_access.commands.asking import ask_states_concerned, publish_if_agreed
+from data_access.commands.asking import ask_states_concerned, publish_if_agreed, settle_suspension
 from data_access.commands.commitments import show_or_hide
 from data_access.commands.landing import refuse
 from data_access.commands.records import Held, changed, hold_to_change
@@ -96,6 +96,7 @@ def withdraw_record(actor: Actor, code: str, version: int, *, at: datetime | Non
 def take_back(session: Session, held: Held, at: datetime | None) -> None:
     """Take a record out of the public for good."""
     held.step(EditorialState.WITHDRAWN)
+    settle_suspension(session, held, at)
     match held.row:
         case Request() as row:
             row.status = RequestStatus.WITHDRAWN

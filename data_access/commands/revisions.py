@@ -107,7 +107,7 @@ def _settle(session: Session, held: Held, at: datetime | None) -> None:
     open_remarks = select(Remark).where(
         Remark.record_kind == held.kind,
         Remark.record_id == held.id,
-        col(Remark.kind).in_([RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING]),
+        col(Remark.kind).in_([RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING, RemarkKind.SUSPENSION]),
         col(Remark.settled_at).is_(None),
     )
     for remark in session.exec(open_remarks):

@@ -1,8 +1,8 @@
 """A State's desk: records that await its answer, those that are public about it, its own, and its standing word."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 from sqlalchemy import Row, func, select, union_all
 from sqlmodel import Session, and_, col
@@ -21,14 +21,24 @@ from data_access.models import (
     StandingConsent,
 )
 from data_access.queries.record_reach import ASKED
-from data_access.queries.waiting_records import TABLES, common_columns, skipped
-from domain.desks import AskedLine, OwnLine, StandingLine
+from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
+from domain.desks import AskedLine, DeskFilters, OwnLine, StandingLine
 from domain.permissions import Actor, Role
 from domain.records import Listing
 from domain.vocabulary import ConsentBasis, ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind
 
 PAGE_SIZE = 25
+#: So many lines of a file are read at a time.
+_IN_A_PIECE = 1000
+EVERYTHING = DeskFilters()
 MOST_OWN = 200
+
+
+class Part(Protocol):
+    """A part of a State's desk."""
+
+    def __call__(self, actor: Actor, filters: DeskFilters, *, page: int, limit: int) -> Listing[AskedLine]:
+        """One page of its lines."""
 
 
 def state_of_desk(actor: Actor) -> str:
@@ -38,22 +48,39 @@ def state_of_desk(actor: Actor) -> str:
     return actor.iso3
 
 
-def awaiting_answer(actor: Actor, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[AskedLine]:
+def awaiting_answer(
+    actor: Actor, filters: DeskFilters = EVERYTHING, *, page: int = 1, limit: int = PAGE_SIZE
+) -> Listing[AskedLine]:
     """Approved records on which the actor's State was asked and has not answered, the oldest question first."""
-    return _asked(state_of_desk(actor), ConsentStatus.AWAITED, ASKED, page, limit)
+    return _asked(state_of_desk(actor), (ConsentStatus.AWAITED,), ASKED, filters, page, limit)
 
 
-def public_about(actor: Actor, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[AskedLine]:
+def public_about(
+    actor: Actor, filters: DeskFilters = EVERYTHING, *, page: int = 1, limit: int = PAGE_SIZE
+) -> Listing[AskedLine]:
     """Records that are public with the consent of the actor's State, the last answered first."""
-    state = state_of_desk(actor)
-    return _asked(state, ConsentStatus.GRANTED, frozenset({EditorialState.PUBLISHED}), page, limit, newest=True)
+    told, public = (ConsentStatus.GRANTED,), frozenset({EditorialState.PUBLISHED})
+    return _asked(state_of_desk(actor), told, public, filters, page, limit, newest=True)
 
 
-def answered_no(actor: Actor, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[AskedLine]:
+def answered_no(
+    actor: Actor, filters: DeskFilters = EVERYTHING, *, page: int = 1, limit: int = PAGE_SIZE
+) -> Listing[AskedLine]:
     """Records to whose publication the actor's State does not agree or no longer agrees, the last answered first."""
-    state = state_of_desk(actor)
     told = (ConsentStatus.WITHHELD, ConsentStatus.WITHDRAWN)
-    return _asked(state, told, ASKED, page, limit, newest=True)
+    return _asked(state_of_desk(actor), told, ASKED, filters, page, limit, newest=True)
+
+
+def whole_list(part: Part, actor: Actor, filters: DeskFilters) -> Iterator[AskedLine]:
+    """Every line of a part of the desk, in its order, for a file. part: one of the three above."""
+    page, shown = 0, 0
+    while True:
+        page += 1
+        found = part(actor, filters, page=page, limit=_IN_A_PIECE)
+        yield from found.lines
+        shown += len(found.lines)
+        if shown >= found.total or not found.lines:
+            return
 
 
 def own_records(actor: Actor) -> tuple[OwnLine, ...]:
@@ -84,22 +111,23 @@ def standing_consents(actor: Actor) -> tuple[StandingLine, ...]:
 
 def _asked(
     state: str,
-    status: ConsentStatus | Sequence[ConsentStatus],
+    status: Sequence[ConsentStatus],
     editorial: frozenset[EditorialState],
+    filters: DeskFilters,
     page: int,
     limit: int,
     *,
     newest: bool = False,
 ) -> Listing[AskedLine]:
-    wished = [status] if isinstance(status, ConsentStatus) else list(status)
     parts = []
-    for kind, table in TABLES.items():
-        wanted = common_columns(kind, col(Consent.changed_at), col(table.editorial_state).in_(editorial))
+    for kind in kinds(filters.kind):
+        table, narrowed = TABLES[kind], narrowing(kind, filters, seen_by=state)
+        wanted = common_columns(kind, col(Consent.changed_at), col(table.editorial_state).in_(editorial), *narrowed)
         answer = and_(
             col(Consent.record_kind) == kind,
             col(Consent.record_id) == col(table.id),
             col(Consent.iso3) == state,
-            col(Consent.status).in_(wished),
+            col(Consent.status).in_(status),
         )
         parts.append(wanted.add_columns(col(Consent.basis)).join(Consent, answer))
     every = union_all(*parts).subquery()

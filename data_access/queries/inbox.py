@@ -26,7 +26,7 @@ from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, R
 #: No inbox lists more of one kind of need; the count still says how many there are.
 MOST_LINES = 50
 
-_STANDING: dict[RecordKind, type[Request] | type[Offer]] = {RecordKind.REQUEST: Request, RecordKind.OFFER: Offer}
+STANDING: dict[RecordKind, type[Request] | type[Offer]] = {RecordKind.REQUEST: Request, RecordKind.OFFER: Offer}
 #: What stewards are told of once its last day has passed.
 _LATE = {Need.UNACKNOWLEDGED: Due.ACKNOWLEDGE, Need.UNANSWERED: Due.ANSWER}
 _REMARKED = {RemarkKind.CORRECTION: Need.CORRECTION, RemarkKind.WITHHOLDING: Need.WITHHELD}
@@ -74,7 +74,7 @@ def _counted(actor: Actor) -> Iterator[Any]:
         for kind, table in TABLES.items():
             yield _returned(table, owners)
             yield _own_remarks(kind, table, owners)
-        for kind in _STANDING:
+        for kind in STANDING:
             yield _unconfirmed(kind, owners)
     if (state := _state(actor)) is not None:
         for kind, table in TABLES.items():
@@ -129,7 +129,7 @@ def _own_remarks(kind: RecordKind, table: Any, owners: Select[Any]) -> Any:
 
 def _unconfirmed(kind: RecordKind, owners: Select[Any]) -> Select[Any]:
     """Own public requests or offers whose owner has said nothing of them for the months after which it is asked."""
-    table = _STANDING[kind]
+    table = STANDING[kind]
     return select(table).where(col(table.publisher_id).in_(owners), is_due(table, Due.RECONFIRM, now().date()))
 
 
@@ -181,8 +181,8 @@ def _own(session: Session, actor: Actor) -> Iterator[Waiting]:
         for remark, code, title in _first(session, _own_remarks(kind, table, owners), col(Remark.written_at)):
             need = _REMARKED[remark.kind]
             yield Waiting(need, remark.written_at, kind, code, title=title, text=remark.text, by=remark.iso3 or "")
-    for kind in _STANDING:
-        table = _STANDING[kind]
+    for kind in STANDING:
+        table = STANDING[kind]
         for row in _first(session, _unconfirmed(kind, owners), col(table.updated_at)).scalars():
             yield _unconfirmed_line(kind, row)
 

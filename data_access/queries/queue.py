@@ -1,14 +1,15 @@
 """What waits for stewards: records to review, States to answer, requests to acknowledge and to answer, oldest first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, union_all
 from sqlmodel import Session, col
 
 from data_access.engine import reading
 from data_access.errors import NotAllowed
+from data_access.history import now
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -19,20 +20,24 @@ from data_access.models import (
     GoodPracticeRecommendation,
     Offer,
     Organization,
+    Remark,
     Request,
     RequestRecommendation,
 )
 from data_access.queries.cooperation_facts import day_of
-from data_access.queries.due import runs, started, timed
+from data_access.queries.due import is_due, runs, started, timed
+from data_access.queries.inbox import STANDING
 from data_access.queries.record_reach import ASKED
-from data_access.queries.waiting_records import TABLES, about, common_columns, kinds, skipped
+from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
 from domain.clocks import Due, answer_clock_start
 from domain.desks import Lacking, QueueFilters, QueueLine, Work
 from domain.permissions import Actor, Verb, may
 from domain.records import Listing
-from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
+from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RemarkKind, RequestStatus
 
 PAGE_SIZE = 25
+#: So many lines of a file are read at a time.
+_IN_A_PIECE = 1000
 
 _LINKS: dict[RecordKind, Any] = {
     RecordKind.ACTIVITY: (ActivityRecommendation.recommendation_id, ActivityRecommendation.activity_id),
@@ -57,6 +62,19 @@ def review_queue(actor: Actor, filters: QueueFilters, *, page: int = 1, limit: i
         return Listing(total, _lines(session, session.execute(wanted).all()))
 
 
+def whole_queue(actor: Actor, filters: QueueFilters) -> Iterator[QueueLine]:
+    """Every line of one part of the queue, in its order, for a file. Raises NotAllowed for anybody but stewards."""
+    require_steward(actor)
+    page, shown = 0, 0
+    while True:
+        page += 1
+        found = review_queue(actor, filters, page=page, limit=_IN_A_PIECE)
+        yield from found.lines
+        shown += len(found.lines)
+        if shown >= found.total or not found.lines:
+            return
+
+
 def work_counts(actor: Actor) -> dict[Work, int]:
     """How many records each kind of work holds, without filters. Raises NotAllowed for anybody but stewards."""
     require_steward(actor)
@@ -77,11 +95,7 @@ def require_steward(actor: Actor) -> None:
 
 def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
     """The records of one kind that wait for this work; None where the kind never does."""
-    conditions: list[ColumnElement[bool]] = []
-    if filters.iso3:
-        conditions.append(about(kind, filters.iso3))
-    if filters.contributor:
-        conditions.append(col(Organization.kind) == filters.contributor)
+    conditions = narrowing(kind, filters)
     table = TABLES[kind]
     state, updated = col(table.editorial_state), col(table.updated_at)
     match filters.work:
@@ -95,7 +109,43 @@ def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
             if kind is not RecordKind.REQUEST:
                 return None
             since = func.coalesce(started(Request, Due.ANSWER), col(Request.created_at))
+            if filters.due:
+                conditions.append(is_due(Request, filters.due, now().date()))
             return common_columns(kind, since, runs(Request, Due.ANSWER), *conditions)
+        case Work.STALE:
+            if kind not in STANDING:
+                return None
+            waits = is_due(STANDING[kind], Due.RECONFIRM, now().date())
+            return common_columns(kind, started(STANDING[kind], Due.RECONFIRM), waits, *conditions)
+        case Work.EXPIRED:
+            return _expired(kind, conditions)
+        case Work.SUSPENDED:
+            return _suspended(kind, conditions)
+
+
+def _expired(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
+    """Requests or offers that nobody confirmed in time, since they expired."""
+    if kind not in STANDING:
+        return None
+    table = TABLES[kind]
+    status = RequestStatus.EXPIRED if kind is RecordKind.REQUEST else OfferStatus.EXPIRED
+    here = col(table.editorial_state) != EditorialState.WITHDRAWN
+    return common_columns(kind, col(table.updated_at), col(table.status) == status, here, *conditions)
+
+
+def _suspended(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Records that a steward took out of the public, since then."""
+    table = TABLES[kind]
+    taken_out = col(table.editorial_state) == EditorialState.REVIEWED
+    return common_columns(kind, col(Remark.written_at), taken_out, *conditions).join(
+        Remark,
+        and_(
+            col(Remark.record_kind) == kind,
+            col(Remark.record_id) == col(table.id),
+            col(Remark.kind) == RemarkKind.SUSPENSION,
+            col(Remark.settled_at).is_(None),
+        ),
+    )
 
 
 def _unanswered(kind: RecordKind, conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
@@ -149,6 +199,7 @@ def _of_kind(
             since=since[kind, row.id],
             lacking=tuple(_lacking(row, linked)),
             awaiting=awaiting.get(row.id, ()),
+            status=row.status if isinstance(row, Activity | Request | Offer) else None,
             submitted_on=day_of(asked.submitted_at) if asked else None,
             acknowledged_on=day_of(asked.acknowledged_at) if asked else None,
             waiting_since=day_of(answer_clock_start(timed(asked))) if asked else None,

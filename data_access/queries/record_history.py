@@ -1,7 +1,7 @@
 """What happened to a record: each step with who, when and what changed, as far as one reader may know."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -25,7 +25,15 @@ _OURS = frozenset({"source", "source_key"})
 _ABOUT_ANOTHER = frozenset({Verb.MERGE_RECORDS, Verb.UNDO_MERGE, Verb.SAY_NOT_THE_SAME})
 _NOT_FOR_STATES = frozenset({Verb.RETURN_RECORD, Verb.SET_CONTACT, Verb.LINK_RECOMMENDATIONS}) | _ABOUT_ANOTHER
 _STATES_OWN = frozenset({Verb.ANNOTATE_RECORD, Verb.WITHDRAW_ANNOTATION, Verb.REQUEST_CORRECTION})
-_REVIEWING = frozenset({Verb.REVIEW_RECORD, Verb.RETURN_RECORD}) | _ABOUT_ANOTHER
+_REVIEWING = _ABOUT_ANOTHER | frozenset(
+    {
+        Verb.REVIEW_RECORD,
+        Verb.RETURN_RECORD,
+        Verb.SUSPEND_PUBLICATION,
+        Verb.RESTORE_PUBLICATION,
+        Verb.REMIND_OF_RECORD,
+    }
+)
 _ANSWERS = frozenset({Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT})
 
 Detail = Mapping[str, Any]
@@ -77,6 +85,8 @@ def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldCha
         who=who,
         iso3=detail.get("state"),
         status="" if merged else str(detail.get("to", "")),
+        before="" if merged else str(detail.get("from", "")),
+        reason=str(detail.get("reason", "")),
         basis=str(detail.get("basis", "")),
         other=str(detail.get("into") or detail.get("from") or detail.get("other", "")) if merged else "",
         fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, reach)),
@@ -93,6 +103,25 @@ def _changes(before: Detail | None, after: Detail | None, reach: Reach) -> tuple
         for field, said in after.items()
         if before.get(field) != said and _told(field, reach)
     )
+
+
+def organizations_in(session: Session, steps: Iterable[Step]) -> dict[str, str]:
+    """The names of the organizations that the changes of these steps speak of, by code."""
+    codes: set[str] = set()
+    for change in (change for step in steps for change in step.changes):
+        for side in (change.before, change.after):
+            codes.update(_organizations(change.field, side))
+    wanted = select(Organization.code, Organization.name).where(col(Organization.code).in_(codes))
+    return dict(session.exec(wanted).all()) if codes else {}
+
+
+def _organizations(field: str, said: object) -> Iterator[str]:
+    if field == "publisher" and isinstance(said, str):
+        yield said
+    elif field == "partners" and isinstance(said, list):
+        yield from map(str, said)
+    elif field == "providers" and isinstance(said, list):
+        yield from (str(one["organization"]) for one in said)
 
 
 def _told(field: str, reach: Reach) -> bool:

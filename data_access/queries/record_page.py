@@ -7,13 +7,14 @@ from sqlmodel import Session, col, select
 
 from data_access.analytics import snapshot
 from data_access.analytics.fields import BANDS
-from data_access.commands.records import Held
+from data_access.commands.records import Contribution, Held
+from data_access.commands.reminding import last_reminder, waits_for
 from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries import public
 from data_access.queries.drafts import draft_of
 from data_access.queries.due import last_word, timed
-from data_access.queries.record_history import steps_of
+from data_access.queries.record_history import organizations_in, steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
 from domain.clocks import answer_clock_start, is_unanswered, needs_word
 from domain.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft
@@ -36,6 +37,9 @@ _ON_THE_RECORD = (
     Verb.REVISE_RECORD,
     Verb.CONFIRM_RECORD,
     Verb.WITHDRAW_RECORD,
+    Verb.SUSPEND_PUBLICATION,
+    Verb.RESTORE_PUBLICATION,
+    Verb.REMIND_OF_RECORD,
     Verb.REVIEW_RECORD,
     Verb.RETURN_RECORD,
     Verb.MERGE_RECORDS,
@@ -152,7 +156,7 @@ def _standing(session: Session, held: Held) -> str:
 
 
 def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: list[Remark]) -> Inside:
-    row = held.row
+    row, steps = held.row, steps_of(session, held, reach)
     return Inside(
         editorial_state=row.editorial_state,
         version=row.version,
@@ -167,9 +171,21 @@ def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: l
         remarks=tuple(_remark(one) for one in remarks if _reads(one, reach)),
         contact=_contact(session, row.code),
         clocks=_clocks(row) if isinstance(row, Request | Offer) else None,
-        steps=steps_of(session, held, reach),
+        steps=steps,
+        organizations=organizations_in(session, steps),
         closing_reason=row.closing_reason if isinstance(row, Request) else "",
         merged_into=row.merged_into,
+        suspended=_is_suspended(row, remarks),
+        reminded_at=last_reminder(session, row.code),
+        waits=isinstance(row, Request | Offer) and waits_for(row) is not None,
+    )
+
+
+def _is_suspended(row: Contribution, remarks: list[Remark]) -> bool:
+    """Whether a steward took the record out of the public, and it is not back."""
+    open_ones = (one for one in remarks if one.settled_at is None)
+    return row.editorial_state is EditorialState.REVIEWED and any(
+        one.kind is RemarkKind.SUSPENSION for one in open_ones
     )
 
 
@@ -213,6 +229,8 @@ def _reads(remark: Remark, reach: Reach) -> bool:
         return False
     if remark.kind is RemarkKind.RETURN:
         return reach.whole
+    if remark.kind is RemarkKind.SUSPENSION:
+        return reach.inside
     return reach.whole or (remark.iso3 is not None and remark.iso3 == reach.concerned)
 
 

@@ -37,9 +37,9 @@ def run() -> None:
     submitted, public = (first(state) for state in (EditorialState.SUBMITTED, EditorialState.PUBLISHED))
     author = contributor()
     queries: dict[str, Callable[[], object]] = {
-        **{f"queue: {work}": partial(review_queue, STEWARD, QueueFilters(work)) for work in Work},
+        **{f"queue: {work}": partial(review_queue, STEWARD, QueueFilters(work=work)) for work in Work},
         "queue: last page": partial(review_queue, STEWARD, QueueFilters(), page=10_000),
-        "queue: one State": partial(review_queue, STEWARD, QueueFilters(iso3="KEN")),
+        "queue: one State": partial(review_queue, STEWARD, QueueFilters(states=("KEN",))),
         "queue: one kind of contributor": partial(
             review_queue, STEWARD, QueueFilters(contributor=OrganizationKind.UN_ENTITY)
         ),

@@ -44,7 +44,7 @@ def story(server_store: str, request: pytest.FixtureRequest) -> Story:
 
 
 def open_action(page: Page, story: Story, action: str) -> None:
-    page.locator(f".st-key-open-{story.code}-{action} summary").click()
+    page.locator(f".st-key-choose-{story.code}-{action} button").click()
     page.wait_for_timeout(500)
 
 
@@ -88,8 +88,7 @@ def test_a_record_passes_all_desks_and_a_withdrawal_reaches_every_tab(visit: Ope
     settle(steward)
     assert steward.locator(f'.desk-line a[href*="{story.code}"]').count() == 1
     steward.locator(f'.desk-line a[href*="{story.code}"]').click()
-    steward.wait_for_selector(f".st-key-open-{story.code}-review")
-    open_action(steward, story, "review")
+    steward.wait_for_selector(f".st-key-do-{story.code}-review")
     do(steward, story, "review")
 
     focal = visit("/desk", token=story.focal).page

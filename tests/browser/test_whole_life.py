@@ -109,8 +109,9 @@ def world(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> 
 
 def act(page: Page, code: str, action: str) -> None:
     """Open what can be done on a record, and do it."""
-    page.locator(f".st-key-open-{code}-{action} summary").click()
-    page.wait_for_timeout(500)
+    if (asks := page.locator(f".st-key-choose-{code}-{action} button")).count():
+        asks.click()
+        ready(page)
     if (sure := page.locator(f".st-key-typed-{code}-{action}-sure label")).count():
         sure.click()
         ready(page)
@@ -175,7 +176,8 @@ def test_from_an_invitation_to_a_withdrawal_that_reaches_every_process(world: Wo
     assert not shows(reader)
 
     world.go(steward, record)
-    steward.locator(f".st-key-open-{code}-return summary").click()
+    steward.locator(f".st-key-choose-{code}-return button").click()
+    ready(steward)
     steward.locator(f".st-key-typed-{code}-return-comment textarea").fill("Please say for how long.")
     steward.keyboard.press("Tab")
     ready(steward)

@@ -50,7 +50,12 @@ def queued(
     iso3: str | None = None,
     contributor: OrganizationKind | None = None,
 ) -> list[str]:
-    return [line.code for line in review_queue(STEWARD, QueueFilters(work, kind, iso3, contributor)).lines]
+    return [
+        line.code
+        for line in review_queue(
+            STEWARD, QueueFilters(work=work, kind=kind, states=(iso3,) if iso3 else (), contributor=contributor)
+        ).lines
+    ]
 
 
 @pytest.mark.parametrize("actor", [VISITOR, KENYA, ADMINISTRATOR, Actor("x", frozenset({Role.CONTRIBUTOR}))])

@@ -1,14 +1,20 @@
 """The queue, the desk and the inbox on the screen: who is let in, what is done there, and the links of each person."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.desk_files import queue_columns, queue_frame
+from components.tables import table_csv
 from data_access import commands
 from data_access.queries.desk import standing_consents
+from data_access.queries.queue import whole_queue
 from data_access.queries.record_page import record_page
+from domain.desks import QueueFilters
 from domain.permissions import OPERATOR, VISITOR, Actor, Role
-from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind
-from tests.builders import add_activity, add_organization, add_person, add_request
+from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RequestStatus
+from tests.builders import add_activity, add_organization, add_person, add_recommendation, add_request, set_consent
 from tests.pages.screens import html_of, open_screen, signed_in
 from tests.record_builders import activity_draft
 
@@ -49,7 +55,8 @@ def test_a_page_lets_in_whom_it_is_for_and_tells_the_others_why(
     allowed = person == who or (page == "inbox" and person != "visitor")
     assert ("This page is for" in html_of(at)) is not allowed
     if not allowed:
-        assert 'href="./account"' in html_of(at)
+        here = f"./account?next={page}" if person == "visitor" else "./account"
+        assert f'href="{here}"' in html_of(at)
 
 
 def own_links(at: AppTest) -> set[str]:
@@ -116,7 +123,8 @@ def test_several_records_are_approved_at_once(monkeypatch: pytest.MonkeyPatch) -
     at.run()
     at = press(at, "bulk-review-Approve")
     told = html_of(at)
-    assert told.count("is approved, and the States concerned are asked.") == 2
+    assert told.count('role="status" dir="auto">UPRC') == 2
+    assert "is approved, and the States concerned are asked." in told
     assert codes[2] in told
     assert "Consent awaited (2)" in str(at.get("button_group")[0].proto)
 
@@ -193,3 +201,64 @@ def test_each_part_of_the_desk_opens_filled_and_empty(
         add_request(state="KEN")
     become(monkeypatch, Role.FOCAL_POINT)
     open_screen("desk.py", view=view, lang="ar")
+
+
+def test_the_line_of_requests_past_their_time_opens_exactly_those(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    add_request(state="KEN", title="Long ago", submitted_at=now - timedelta(days=90), acknowledged_at=now)
+    add_request(state="KEN", title="Just now", submitted_at=now - timedelta(days=3), acknowledged_at=now)
+    become(monkeypatch, Role.STEWARD)
+    told = html_of(open_screen("inbox.py"))
+    assert "Requests past the time for an answer: 1" in told
+    assert "./queue?work=answer&amp;due=answer" in told
+    at = open_screen("queue.py", work="answer", due="answer")
+    assert "Long ago" in html_of(at)
+    assert "Just now" not in html_of(at)
+    assert at.button(key="set-due").label == "Requests past the time for an answer ×"
+    press(at, "clear-desk-filters")
+    assert "Just now" in html_of(at)
+    assert "due" not in at.query_params
+
+
+@pytest.mark.parametrize(
+    ("parameter", "code"), [("of", "KEN"), ("of_group", "AFRICAN"), ("of_region", "002"), ("of_theme", "courts")]
+)
+def test_the_queue_is_narrowed_by_what_the_address_says(
+    monkeypatch: pytest.MonkeyPatch, parameter: str, code: str
+) -> None:
+    add_recommendation(state="KEN", themes=["courts"])
+    add_activity(recipients=["KEN"], themes=["courts"], title="Ours", editorial_state=EditorialState.SUBMITTED)
+    add_activity(recipients=["TUV"], title="Theirs", editorial_state=EditorialState.SUBMITTED)
+    become(monkeypatch, Role.STEWARD)
+    told = html_of(open_screen("queue.py", **{parameter: code}))
+    assert "Ours" in told
+    assert "Theirs" not in told
+
+
+def test_the_queue_as_a_file_holds_every_line_and_begins_with_its_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = Actor(become(monkeypatch, Role.STEWARD), frozenset({Role.STEWARD}))
+    codes = {add_activity(recipients=["KEN"], editorial_state=EditorialState.SUBMITTED) for _place in range(30)}
+    lines = list(whole_queue(actor, QueueFilters()))
+    frame = queue_frame(lines, lambda iso3: iso3, lambda code: f"https://x.org/record?id={code}", lines[0].since.date())
+    written = table_csv(frame, columns=queue_columns(), demonstration=False).decode("utf-8-sig").splitlines()
+    assert written[0].startswith("Record,Kind of record,Title,States")
+    assert {line.split(",")[0] for line in written[1:]} == codes
+
+
+def test_stale_and_expired_records_have_lists_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    expired = add_request(state="KEN", status=RequestStatus.EXPIRED)
+    stale = add_request(state="KEN")
+    become(monkeypatch, Role.STEWARD)
+    assert expired in html_of(open_screen("queue.py", work="expired"))
+    told = html_of(open_screen("queue.py", work="stale"))
+    assert stale in told
+    assert expired not in told
+
+
+def test_a_desk_is_narrowed_without_telling_of_a_state_that_has_not_agreed(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN", "TUV"], consent={"KEN": ConsentStatus.GRANTED, "TUV": ConsentStatus.AWAITED})
+    become(monkeypatch, Role.FOCAL_POINT)
+    assert code in html_of(open_screen("desk.py", view="public", of="KEN"))
+    assert code not in html_of(open_screen("desk.py", view="public", of="TUV"))
+    set_consent(code, "TUV", ConsentStatus.GRANTED)
+    assert code in html_of(open_screen("desk.py", view="public", of="TUV"))

@@ -10,6 +10,7 @@ from data_access.queries.record_page import record_page
 from domain.clocks import Clocks
 from domain.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, MoneyKind, RequestStatus, Visibility
+from languages.names import activity_status_name
 from tests.builders import (
     add_activity,
     add_good_practice,
@@ -96,6 +97,7 @@ def test_a_steward_returns_with_a_comment_on_a_field_and_the_owner_reads_it(monk
     code = submitted(publisher)
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    press(at, f"choose-{code}-return")
     at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
     at.multiselect(key=f"fields-{code}-return").select("title").run()
     at.text_area(key=f"typed-{code}-return-field.title").set_value("Too <i>short</i>")
@@ -114,6 +116,7 @@ def test_a_focal_point_consents_the_public_reads_it_and_a_withdrawal_ends_that(m
     press(opened(code), f"do-{code}-grant")
     assert record_page(VISITOR, code).public
     at = opened(code)
+    press(at, f"choose-{code}-unconsent")
     assert at.button(key=f"do-{code}-unconsent").disabled
     at.checkbox(key=f"typed-{code}-unconsent-sure").check().run()
     at = press(at, f"do-{code}-unconsent")
@@ -126,6 +129,7 @@ def test_a_conflict_says_who_moved_the_record_on_and_keeps_what_was_typed(monkey
     code = submitted(add_organization())
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    press(at, f"choose-{code}-return")
     at.text_area(key=f"typed-{code}-return-comment").set_value("Please say more")
     commands.set_activity_status(STEWARD, code, 1, ActivityStatus.CLOSED)
     at = press(at, f"do-{code}-return")
@@ -143,6 +147,8 @@ def test_a_note_verbale_needs_reference_and_date(monkeypatch: pytest.MonkeyPatch
     commands.review_record(STEWARD, code, 1)
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
+    assert at.button(key=f"do-{code}-note").disabled
+    at.selectbox(key=f"typed-{code}-note-answer").set_value("granted").run()
     at.text_input(key=f"typed-{code}-note-dated").set_value("soon")
     at = press(at, f"do-{code}-note")
     assert "give the reference and the date of the note verbale" in html_of(at)
@@ -257,3 +263,37 @@ def test_a_sum_that_is_shared_with_a_state_that_does_not_consent_is_called_share
     told = html_of(opened(code))
     assert "1,000, shared with others" in told
     assert "Uganda" not in told
+
+
+def test_a_steward_takes_a_record_out_of_the_public_and_puts_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN"])
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    at.text_area(key=f"typed-{code}-suspend-reason").set_value("Published by mistake")
+    at = press(at, f"do-{code}-suspend")
+    assert "Taken out. The record has left every page and total" in html_of(at)
+    assert "Reason: Published by mistake" in html_of(at)
+    press(at, f"choose-{code}-restore")
+    at.checkbox(key=f"typed-{code}-restore-sure").check().run()
+    assert "is in every page and total again" in html_of(press(at, f"do-{code}-restore"))
+    assert record_page(VISITOR, code).public
+
+
+def test_a_choice_starts_at_the_present_value_and_waits_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_activity(recipients=["KEN"], status=ActivityStatus.FINALISATION)
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = opened(code)
+    assert at.selectbox(key=f"typed-{code}-status-status").value == "finalisation"
+    assert at.button(key=f"do-{code}-status").disabled
+    at.selectbox(key=f"typed-{code}-status-status").set_value("closed").run()
+    at = press(at, f"do-{code}-status")
+    before, after = (activity_status_name(one) for one in (ActivityStatus.FINALISATION, ActivityStatus.CLOSED))
+    assert f"Status changed: {before} → {after}" in html_of(at)
+    assert at.selectbox(key=f"typed-{code}-status-status").value == "closed"
+
+
+def test_a_reminder_without_a_mail_server_says_why_none_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = add_request(state="KEN")
+    signed_in(monkeypatch, add_person(Role.STEWARD))
+    at = press(opened(code), f"do-{code}-remind")
+    assert "No reminder was sent: this instance has no mail server." in html_of(at)

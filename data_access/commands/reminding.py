@@ -1,0 +1,67 @@
+"""Remind those on whom one request or offer waits."""
+
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from data_access.commands.landing import allow_on, tell
+from data_access.commands.records import hold
+from data_access.engine import writing
+from data_access.errors import Invalid
+from data_access.history import now
+from data_access.letters import Reminded, record_link, write_reminders
+from data_access.mail import mail_is_set_up
+from data_access.models import HistoryEntry, Offer, Request
+from data_access.queries.due import timed
+from domain.clocks import Due, agreed_clocks, clock_start
+from domain.permissions import Actor, Verb
+from languages.letters import AboutRecord
+
+#: So long after a reminder the next one may follow.
+BETWEEN_REMINDERS = timedelta(days=1)
+
+
+def remind_of_record(actor: Actor, code: str, *, at: datetime | None = None) -> int:
+    """Queue a letter to each person on whom a request or an offer waits, and return how many letters that are.
+
+    They are those whom the clocks remind, too, without whoever sends it: stewards for an acknowledgement, stewards and
+    the asking State's focal points for an answer, the owner's people for a word that it still stands.
+    Raises NotFound, NotAllowed, and Invalid where it waits for nobody, was reminded of within a day, no mail server is
+    set up, or nobody is there to be written to; `field` says which.
+    """
+    verb = Verb.REMIND_OF_RECORD
+    moment = at or now()
+    with writing() as session:
+        held = hold(session, code)
+        allow_on(actor, verb, held.publisher)
+        row = held.row
+        due = waits_for(row) if isinstance(row, Request | Offer) else None
+        if due is None or not isinstance(row, Request | Offer):
+            raise Invalid(f"{code} waits for nobody.", "nothing_to_remind_of")
+        if (last := last_reminder(session, code)) and moment - last < BETWEEN_REMINDERS:
+            raise Invalid(f"A reminder of {code} was sent within a day.", "reminded_already")
+        if not mail_is_set_up():
+            raise Invalid("No mail server is set up.", "no_mail_server")
+        clocks = agreed_clocks()
+        started = (clock_start(due, timed(row)) or moment).date()
+        last_day = clocks.expire_day(started) if due is Due.RECONFIRM else clocks.due_day(due, started)
+        about = AboutRecord(code, row.title, started, record_link(code), last_day=last_day)
+        one = Reminded(held.publisher, about, last_day, row.iso3 if isinstance(row, Request) else None)
+        written = write_reminders(session, due, [one], without=actor.name)
+        if not written:
+            raise Invalid(f"Nobody who could be reminded of {code} wants mail.", "nobody_to_remind")
+        tell(session, actor, verb, held.kind, code, at=at, detail={"due": due, "letters": written})
+        return written
+
+
+def waits_for(row: Request | Offer) -> Due | None:
+    """What a request or an offer waits for first; None where it waits for nobody."""
+    return next((due for due in (Due.ACKNOWLEDGE, Due.ANSWER, Due.RECONFIRM) if clock_start(due, timed(row))), None)
+
+
+def last_reminder(session: Session, code: str) -> datetime | None:
+    """When a steward last sent a reminder of the record."""
+    wanted = select(HistoryEntry.at).where(
+        HistoryEntry.record_code == code, HistoryEntry.action == Verb.REMIND_OF_RECORD.value
+    )
+    return session.exec(wanted.order_by(col(HistoryEntry.number).desc())).first()

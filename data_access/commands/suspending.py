@@ -1,0 +1,114 @@
+"""Take a record out of the public until its States agree anew, and put it back."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from data_access.commands.asking import consents, settle_suspension
+from data_access.commands.commitments import show_or_hide
+from data_access.commands.landing import refuse
+from data_access.commands.records import Held, changed, hold_to_change
+from data_access.commands.remarks import write_remark
+from data_access.engine import writing
+from data_access.errors import Conflict
+from data_access.history import now
+from data_access.letters import write_letters
+from data_access.models import Commitment, Consent, HistoryEntry
+from domain.drafts import remark_problems
+from domain.letters import Occasion
+from domain.permissions import Actor, Verb
+from domain.vocabulary import ConsentBasis, ConsentStatus, EditorialState, RemarkKind
+
+
+def suspend_publication(actor: Actor, code: str, version: int, reason: str, *, at: datetime | None = None) -> str:
+    """Take a public record out of the public until its States agree anew; each that had agreed is asked again.
+
+    It is in no page, total, search or file of the public meanwhile. A record that concerns no State stays out until it
+    is put back. reason: its author, the States asked and stewards read it; it names no person.
+    Raises NotFound, NotAllowed, Invalid, and Conflict for a record that is not public.
+    """
+    verb = Verb.SUSPEND_PUBLICATION
+    refuse(remark_problems("suspension", reason))
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        if held.row.editorial_state is not EditorialState.PUBLISHED:
+            raise Conflict(f"{code} is not public.")
+        agreed = {iso3: row for iso3, row in consents(session, held).items() if row.status is ConsentStatus.GRANTED}
+        before = {iso3: _as_json(row) for iso3, row in agreed.items()}
+        for row in agreed.values():
+            _ask_anew(row, at)
+        held.step(EditorialState.REVIEWED)
+        _follow(session, held, at)
+        write_remark(session, actor, held, RemarkKind.SUSPENSION, reason, at=at)
+        write_letters(session, actor, Occasion.SUSPENDED, held.row, held.publisher, at=at)
+        write_letters(session, actor, Occasion.CONSENT_ASKED, held.row, held.publisher, iso3s=sorted(agreed), at=at)
+        detail = {"reason": reason.strip(), "asked": sorted(agreed), "consents": before}
+        return changed(session, actor, verb, held, at=at, detail=detail)
+
+
+def restore_publication(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
+    """Put a record back into the public as it was before it was taken out.
+
+    The consent of each State that has not answered meanwhile holds again; an answer that a State gave since stays.
+    Raises NotFound, NotAllowed, and Conflict where the record was not taken out, or its States answered no meanwhile.
+    """
+    verb = Verb.RESTORE_PUBLICATION
+    with writing() as session:
+        held = hold_to_change(session, actor, verb, code, version)
+        if not settle_suspension(session, held, at):
+            raise Conflict(f"{code} was not taken out of the public, or is public again.")
+        before = _consents_before(session, code)
+        answers = consents(session, held)
+        for iso3, row in answers.items():
+            if row.status is ConsentStatus.AWAITED and iso3 in before:
+                _agree_again(row, before[iso3])
+        if answers and not any(row.status is ConsentStatus.GRANTED for row in answers.values()):
+            raise Conflict(f"{code} stays out of the public: its States do not agree any more.")
+        held.step(EditorialState.PUBLISHED)
+        _follow(session, held, at)
+        write_letters(session, actor, Occasion.RESTORED, held.row, held.publisher, at=at)
+        return changed(session, actor, verb, held, at=at)
+
+
+def _follow(session: Session, held: Held, at: datetime | None) -> None:
+    """Let the recommendation that stands for a commitment follow it."""
+    if isinstance(held.row, Commitment):
+        session.flush()
+        show_or_hide(session, held.row, at)
+
+
+def _ask_anew(row: Consent, at: datetime | None) -> None:
+    row.status, row.basis = ConsentStatus.AWAITED, None
+    row.reference, row.reference_date, row.changed_at = "", None, at or now()
+
+
+def _as_json(row: Consent) -> dict[str, Any]:
+    """What a consent rested on, for the history."""
+    return {
+        "basis": row.basis,
+        "reference": row.reference,
+        "dated": row.reference_date.isoformat() if row.reference_date else None,
+        "since": row.changed_at.isoformat(),
+    }
+
+
+def _agree_again(row: Consent, before: Mapping[str, Any]) -> None:
+    row.status = ConsentStatus.GRANTED
+    row.basis = ConsentBasis(before["basis"]) if before["basis"] else None
+    row.reference = before["reference"]
+    row.reference_date = date.fromisoformat(before["dated"]) if before["dated"] else None
+    row.changed_at = datetime.fromisoformat(before["since"])
+
+
+def _consents_before(session: Session, code: str) -> Mapping[str, Mapping[str, Any]]:
+    """What each State's consent rested on when the record was last taken out, as the history keeps it."""
+    entry = session.exec(
+        select(HistoryEntry.detail)
+        .where(HistoryEntry.record_code == code, HistoryEntry.action == Verb.SUSPEND_PUBLICATION.value)
+        .order_by(col(HistoryEntry.number).desc())
+    ).first()
+    told: Mapping[str, Mapping[str, Any]] = json.loads(entry)["consents"] if entry else {}
+    return told
