@@ -19,7 +19,7 @@ from domain.states import UnGroup, sort_key
 from domain.vocabulary import Breakdown, Modality, Position, StateGroup
 from languages.names import REGIONS as REGION_CODES
 from languages.names import goal_name, modality_name, region_group_name, region_name, state_group_name
-from languages.text import N_, _, language
+from languages.text import N_, _, language, listing
 
 STATE: Final = "state"
 GROUP: Final = "group"
@@ -236,3 +236,19 @@ def _chip(name: str, take_out: Callable[..., None], parameter: str, code: object
 
 def _leave_out(parameter: str, code: str) -> None:
     write_codes(parameter, (kept for kept in read_codes(parameter) if kept != code))
+
+
+def filters_in_words(filters: GapFilters, names: Names) -> tuple[tuple[str, str], ...]:
+    """Each filter that is set as its title and the names of what was chosen, in the order of the bar.
+
+    names: as in `gap_filters`.
+    """
+    chosen = filter_parameters(filters)
+    told = [
+        (_(field.title), listing(_options(field.parameter, names).get(code, code) for code in chosen[field.parameter]))
+        for field in (*MAIN, *MORE)
+        if field.parameter in chosen
+    ]
+    if filters.with_partly:
+        told.append((_("Position"), _("Supported in part, too")))
+    return tuple(told)

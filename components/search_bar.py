@@ -1,7 +1,7 @@
 """How a reader asks for recommendations: words, filters of this search alone, order and page, all in the address."""
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,7 +23,7 @@ from components.url_state import (
 from domain.search import DEEPEST_NESTING, MOST_TERMS
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 from languages.names import band_name, position_name, recommendation_kind_name
-from languages.text import N_, _, isolate, number
+from languages.text import N_, _, isolate, listing, number
 
 #: Orders by their word in the address.
 BY_STATE: Final = "state"
@@ -35,7 +35,7 @@ _ORDERS: Final[Mapping[str, str]] = {
     RELEVANCE: N_("Most relevant first"),
 }
 
-_WORDS: Final = "q"
+WORDS: Final = "q"
 _POSITION: Final = "position"
 _BAND: Final = "band"
 _KIND: Final = "kind"
@@ -69,7 +69,7 @@ class Refinement:
 
 def search_box() -> str:
     """Show the box with its help; the words that the address holds."""
-    words = read_text(_WORDS)
+    words = read_text(WORDS)
     st.session_state["search-words"] = words
     st.text_input(
         _("Search the recommendations"),
@@ -80,14 +80,26 @@ def search_box() -> str:
         label_visibility="collapsed",
         type="search",
     )
-    told = html.escape(
-        _(
-            "All words must occur, in any form: woman also finds women. {either} finds one or the other, {without} "
-            "leaves out, {phrase} keeps words together, {start} finds every ending."
-        )
-    ).format(either=_sign("OR"), without=_sign("NOT"), phrase=_sign("“…”"), start=_sign("prison*"))
-    st.html(f'<p class="record-line">{told}</p>')
+    st.html(f'<p class="record-line">{_help()}</p>')
     return words
+
+
+def _help() -> str:
+    """How a search is written, as HTML."""
+    told = _(
+        "All words must occur, in singular or plural and in either spelling: woman also finds women, labour "
+        "also labor. "
+        "{either} finds one or the other, {without} leaves out, {phrase} keeps words together, {start} finds every "
+        "ending; {paragraph} and {symbol} find a paragraph and a document."
+    )
+    return html.escape(told).format(
+        either=_sign("OR"),
+        without=_sign("NOT"),
+        phrase=_sign("“…”"),
+        start=_sign("prison*"),
+        paragraph=_sign("101.12"),
+        symbol=_sign("A/HRC/30/5"),
+    )
 
 
 def refinement(recommending: Mapping[str, str], sessions: range) -> Refinement:
@@ -110,6 +122,22 @@ def refinement(recommending: Mapping[str, str], sessions: range) -> Refinement:
         recommending=chosen[_RECOMMENDING],
         sessions=tuple(map(int, chosen[_SESSION])),
     )
+
+
+def refined_in_words(words: str, chosen: Refinement, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is asked for beyond the filters of all pages, as pairs of title and words. states: names by ISO3."""
+    told = {
+        _POSITION: map(position_name, chosen.positions),
+        _BAND: map(band_name, chosen.bands),
+        _KIND: map(recommendation_kind_name, chosen.kinds),
+        _RECOMMENDING: (states[iso3] for iso3 in chosen.recommending),
+        _SESSION: map(str, chosen.sessions),
+    }
+    if words:
+        yield _("Words searched"), words
+    for parameter, names in told.items():
+        if said := listing(names):
+            yield _(_NARROWING[parameter]), said
 
 
 def _refine(chosen: Mapping[str, tuple[str, ...]], recommending: Mapping[str, str]) -> None:
@@ -199,7 +227,7 @@ def page_wished(asked: str) -> int:
 
 def address_parameters() -> dict[str, str]:
     """What the present address asks for, but the page: to be carried by links to other pages of the hits."""
-    names = (_WORDS, *_NARROWING, _ORDER)
+    names = (WORDS, *_NARROWING, _ORDER)
     return {name: st.query_params[name] for name in names if st.query_params.get(name)}
 
 
@@ -207,10 +235,10 @@ def nothing_found() -> None:
     """Say what a reader can do about an empty result: each restriction in turn, or all, left out."""
     asked = address_parameters()
     steps = []
-    if _WORDS in asked:
+    if WORDS in asked:
         spelling = _("Check the spelling, or look for the beginning of a word with an asterisk, as in {example}.")
         steps.append(html.escape(spelling.format(example="prison*")))
-        steps.append(_without(asked, _WORDS, _("Leave out the words.")))
+        steps.append(_without(asked, WORDS, _("Leave out the words.")))
     for parameter, title in _NARROWING.items():
         if parameter in asked:
             steps.append(_without(asked, parameter, _("Leave out the filter: {filter}").format(filter=_(title))))
@@ -244,7 +272,7 @@ def _sign(text: str) -> str:
 
 
 def _keep_words() -> None:
-    write_text(_WORDS, " ".join(st.session_state["search-words"].split()))
+    write_text(WORDS, " ".join(st.session_state["search-words"].split()))
 
 
 def _keep(parameter: str) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.coverage_words import provenance
-from components.filters import gap_filters
+from components.filters import filters_in_words, gap_filters
 from components.map_choices import MAP, choices, choose_area, choose_layer, choose_view
 from components.map_panel import StateFigures
 from components.map_time import choose_years
@@ -72,6 +72,7 @@ sources = MapSources(
         as_of=facts.as_of,
         awaiting=facts.awaiting_consent,
         demonstration=facts.demonstration,
+        filters=filters_in_words(filters, labels),
     ),
     known=known,
 )

@@ -30,7 +30,6 @@ _NUMBER = re.compile(
 _LONGEST_LIST = 6000
 _MOST_BRACKETS = 200
 _AFTER_LIST = " ;.,"
-_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 
 
 def plain_text(text: str) -> str:
@@ -122,11 +121,6 @@ def _states_in(names: str, resolve: Callable[[str], str | None]) -> list[str] | 
         if len(codes) == len(parts):
             return codes
     return None
-
-
-def language_of(text: str) -> str:
-    """English ("en") for Latin letters, which is what both exports hold; unknown ("") where letters say otherwise."""
-    return "" if not text.isascii() and _NOT_LATIN.search(text) else "en"
 
 
 def shown_name(path: Path) -> str:

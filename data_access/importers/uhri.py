@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data_access.importers.source_files import is_workbook
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import language_of, shown_name, split_paragraph, split_recommending
+from data_access.importers.source_text import shown_name, split_paragraph, split_recommending
 from data_access.importers.source_values import (
     StateFinder,
     date_of,
@@ -20,6 +20,7 @@ from data_access.importers.source_values import (
 from data_access.importers.uhri_files import json_records, workbook_records
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
+from domain.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 LONGEST_KEY = 200

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from data_access.importers.source_files import Cell, is_workbook, workbook_rows
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import language_of, shown_name
+from data_access.importers.source_text import shown_name
 from data_access.importers.source_values import StateFinder, is_pledge, position_of, session_of, text_of, values_of
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
+from domain.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 #: Sessions 1 to 13 have 6 MB.

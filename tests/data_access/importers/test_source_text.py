@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.importers.source_text import language_of, plain_text, split_paragraph, split_recommending
+from data_access.importers.source_text import plain_text, split_paragraph, split_recommending
 from data_access.reference import read_state_names
 
 
@@ -61,8 +61,3 @@ def test_only_brackets_that_hold_states_alone_are_taken_off(text: str, rest: str
 )
 def test_markup_and_unfit_signs_are_left_out(text: str, plain: str) -> None:
     assert plain_text(text) == plain
-
-
-def test_only_texts_in_latin_letters_are_taken_for_english() -> None:
-    assert language_of("Côte d’Ivoire – “train” judges") == "en"
-    assert language_of("مواصلة التدريب") == ""
