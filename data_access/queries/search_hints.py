@@ -71,8 +71,8 @@ def _mostly_english(current: Snapshot) -> bool:
     row = Recommendation
     counted = select(col(row.language), func.count()).where(col(row.retired_at).is_(None)).group_by(col(row.language))
     with reading() as session:
-        found: dict[str, int] = dict(map(tuple, session.connection().execute(counted)))
-    return found.get("en", 0) * 2 > sum(found.values())
+        found = session.connection().execute(counted).all()
+    return 2 * sum(count for language, count in found if language == "en") > sum(count for _, count in found)
 
 
 def _is_plain(query: Query) -> bool:
@@ -141,7 +141,12 @@ def _state_names(language: str) -> Iterable[tuple[str, str]]:
 
 def _narrowed(filters: GapFilters, named: Named, code: str) -> GapFilters | None:
     """The filters with this one in place of its like; None where it is set already."""
-    field = {Named.STATE: "states", Named.RECOMMENDING: "recommending", Named.THEME: "themes", Named.PERSONS: "persons"}
-    if code in getattr(filters, field[named]):
-        return None
-    return replace(filters, **{field[named]: (code,)})
+    match named:
+        case Named.STATE:
+            return None if code in filters.states else replace(filters, states=(code,))
+        case Named.RECOMMENDING:
+            return None if code in filters.recommending else replace(filters, recommending=(code,))
+        case Named.THEME:
+            return None if code in filters.themes else replace(filters, themes=(code,))
+        case Named.PERSONS:
+            return None if code in filters.persons else replace(filters, persons=(code,))
