@@ -94,7 +94,7 @@ def table_csv(frames: Iterable[pd.DataFrame], *, columns: Mapping[str, Column], 
     writer.writerow([_harmless(title) for title in _titles(columns, demonstration=demonstration)])
     befores = [column.before for column in columns.values()]
     for row in _rows(frames, columns):
-        writer.writerow([_harmless(_raw(value, before)) for value, before in zip(row, befores, strict=True)] + marked)
+        writer.writerow([*map(_raw, row, befores), *marked])
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -216,24 +216,22 @@ def _rows(frames: Iterable[pd.DataFrame], columns: Mapping[str, Column]) -> Iter
 
 
 def _raw(value: object, before: str) -> object:
+    """One cell of a CSV: figures as they are, days as ISO, and a text that no spreadsheet reads as something else."""
+    # Texts first and in few steps: a file can hold millions of them.
+    if isinstance(value, str):
+        if before and value:
+            return before + value
+        first = value[:1]
+        return value if first.isalnum() and first.isascii() else _harmless(value)
     if is_missing(value):
         return ""
-    if isinstance(value, calendar_date):
-        return value.isoformat()
-    return f"{before}{value}" if before and value != "" else value
+    return value.isoformat() if isinstance(value, calendar_date) else value
 
 
-def _harmless(value: object) -> object:
-    """Numbers stay as they are; text never starts a formula."""
-    if isinstance(value, str) and _plain_start(value).startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
-def _plain_start(text: str) -> str:
-    if text[:1].isalnum() and text[:1].isascii():
-        return ""
-    return unicodedata.normalize("NFKC", text).lstrip(_PASSED_OVER)
+def _harmless(text: str) -> str:
+    """The text so that it never starts a formula."""
+    plain = unicodedata.normalize("NFKC", text).lstrip(_PASSED_OVER)
+    return f"'{text}" if plain.startswith(_FORMULA_STARTS) else text
 
 
 def _fitting(text: str) -> str:
