@@ -13,7 +13,7 @@ from components.tables import Column
 from components.url_state import link
 from domain.coverage import GapFilters, share
 from domain.vocabulary import Breakdown, RecommendationKind, Source, SupportBand
-from languages.names import band_name, breakdown_name, source_name
+from languages.names import band_meaning, band_name, breakdown_name, source_name
 from languages.text import _, listing, ngettext, number, percent
 
 #: Rows that an alternative text tells one by one; more are told as a whole.
@@ -55,15 +55,24 @@ def unit(*, with_partly: bool) -> str:
 
 
 def provenance(
-    *, sources: Iterable[Source], as_of: datetime, awaiting: int, demonstration: bool, with_partly: bool = False
+    *,
+    sources: Iterable[Source],
+    as_of: datetime,
+    awaiting: int,
+    demonstration: bool,
+    with_partly: bool = False,
+    filters: Iterable[tuple[str, str]] = (),
+    counted: int | None = None,
 ) -> Provenance:
-    """What stands beside every picture of coverage; the arguments are facts of the store."""
+    """What stands beside every picture of coverage; the arguments are facts of the store and what the reader chose."""
     return Provenance(
         unit=unit(with_partly=with_partly),
         source=listing(map(source_name, sources)),
         as_of=as_of,
         awaiting=awaiting,
         demonstration=demonstration,
+        filters=tuple(filters),
+        counted=counted,
     )
 
 
@@ -170,4 +179,4 @@ def coverage_columns(
     if second_title:
         columns["column_label"] = Column(second_title)
     columns["supported"] = Column(counted_recommendations(with_partly=with_partly), "count")
-    return columns | {band.value: Column(band_name(band), "count") for band in SupportBand}
+    return columns | {band.value: Column(band_name(band), "count", meaning=band_meaning(band)) for band in SupportBand}

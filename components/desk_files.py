@@ -7,9 +7,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.files import offer_file
 from components.record import StateName
-from components.tables import Column, table_csv
+from components.table_files import FileNotes, offer_table
+from components.tables import Column
 from domain.clocks import Clock, agreed_clocks
 from domain.desks import AskedLine, QueueLine
 from domain.vocabulary import ActivityStatus, OfferStatus, RequestStatus
@@ -29,13 +29,17 @@ def addresses() -> Address:
     return lambda code: f"{here}/record?id={code}"
 
 
-def offer_list(make: Callable[[], pd.DataFrame], columns: Callable[[], dict[str, Column]], *, name: str) -> None:
-    """A button for the whole list as CSV. make, columns: asked when the file is made, in the reader's language."""
-
-    def made() -> bytes:
-        return table_csv(make(), columns=columns(), demonstration=False)
-
-    offer_file(_("Download this list (CSV)"), made, file_name=f"{name}.csv", mime="text/csv", key=f"{name}-csv")
+def offer_list(
+    make: Callable[[], pd.DataFrame],
+    columns: Callable[[], dict[str, Column]],
+    *,
+    name: str,
+    title: str,
+    demonstration: bool,
+) -> None:
+    """Buttons for the whole list as files. make, columns: asked when one is made, in the reader's language."""
+    notes = FileNotes(title, demonstration=demonstration)
+    offer_table(lambda: [make()], columns=columns, name=name, notes=lambda: notes, key=name)
 
 
 def queue_frame(lines: Iterable[QueueLine], name: StateName, address: Address, today: calendar_date) -> pd.DataFrame:

@@ -30,7 +30,7 @@ from languages.names import (
     region_name,
     state_group_name,
 )
-from languages.text import N_, SOURCE_LANGUAGE, _, language
+from languages.text import N_, SOURCE_LANGUAGE, _, language, listing
 
 STATE: Final = "state"
 GROUP: Final = "group"
@@ -339,3 +339,22 @@ def _chip(words: str, parameter: str, code: str = "") -> None:
 
 def _leave_out(parameter: str, code: str) -> None:
     write_codes(parameter, (kept for kept in read_codes(parameter) if code and kept != code))
+
+
+def filters_in_words(filters: GapFilters, names: Names) -> tuple[tuple[str, str], ...]:
+    """Each filter of a picture that is set, as its title and the names of what was chosen, in the order of the bar.
+
+    names: as in `gap_filters`.
+    """
+    chosen = {name: codes for name, codes in filter_parameters(filters).items() if name != POSITION}
+    told = chosen_in_words(PICTURES, chosen, names)
+    return (*told, (_("Position"), _("Supported in part, too"))) if filters.with_partly else told
+
+
+def chosen_in_words(bar: Bar, chosen: Chosen, names: Names) -> tuple[tuple[str, str], ...]:
+    """The same for any bar. chosen: the codes of each filter by its parameter; what is not there is not set."""
+    return tuple(
+        (_(field.title), listing(_options(field.parameter, names).get(code, code) for code in codes))
+        for field in bar.fields
+        if (codes := chosen.get(field.parameter))
+    )

@@ -37,7 +37,8 @@ from components.maps.svg import Lettering, map_svg
 from components.picture import Provenance
 from components.serving import STATIC
 from components.session import Key
-from components.tables import download_table, show_table
+from components.table_files import FileNotes, download_table
+from components.tables import show_table
 from components.theme import styles
 from domain.coverage import GapFilters
 from domain.years import Years
@@ -112,7 +113,8 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
         lines = _lines(picture, sources.provenance)
         st.html("".join(f'<p class="picture-line">{html.escape(line)}</p>' for line in lines))
         lettering = Lettering(title, lines, _("Demonstration") if sources.provenance.demonstration else "")
-        _files(layer, picture, lettering, lambda: map_picture(layer, data, replace(look, address=str)), view)
+        notes = replace(sources.provenance, unit=picture.unit).notes(title, *picture.notes, _(DISCLAIMER))
+        _files(layer, picture, lettering, notes, lambda: map_picture(layer, data, replace(look, address=str)), view)
         _table(layer, picture, title)
 
 
@@ -159,9 +161,14 @@ def _lines(picture: MapPicture, provenance: Provenance) -> list[str]:
 
 
 def _files(
-    layer: MapLayer, picture: MapPicture, lettering: Lettering, for_paper: Callable[[], MapPicture], view: str
+    layer: MapLayer,
+    picture: MapPicture,
+    lettering: Lettering,
+    notes: FileNotes,
+    for_paper: Callable[[], MapPicture],
+    view: str,
 ) -> None:
-    """PNG as the reader sees the map, made by static/map.js; SVG of the whole world; the table as CSV."""
+    """PNG as the reader sees the map, made by static/map.js; SVG of the whole world; the table's files."""
     name = f"map-{layer}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="map-files"):
         if view == MAP:
@@ -179,7 +186,7 @@ def _files(
             mime="image/svg+xml",
             key="map-svg",
         )
-        download_table(picture.table, columns=picture.columns, name=name, demonstration=bool(lettering.watermark))
+        download_table(picture.table, columns=picture.columns, name=name, notes=notes)
 
 
 def _table(layer: MapLayer, picture: MapPicture, title: str) -> None:

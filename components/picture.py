@@ -12,7 +12,8 @@ import streamlit as st
 
 from components.charts.colours import palette
 from components.charts.key import legend_html
-from components.tables import Column, download_table, show_table
+from components.table_files import FileNotes, download_table
+from components.tables import Column, show_table
 from languages.text import N_, _, date, isolate, ngettext, number
 
 #: The picture's own file menu works in the browser, without a server-side renderer.
@@ -37,13 +38,19 @@ class Point:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What a picture is made of: counting unit, source, as-of time, records awaiting consent, demonstration or not."""
+    """What a picture is made of: counting unit, source, as-of time, records awaiting consent, demonstration or not.
+
+    filters: what the reader chose, as pairs of a filter's title and words. counted: how many there are in all, each
+    counted once, where a table counts some of them in several rows.
+    """
 
     unit: str
     source: str
     as_of: datetime
     awaiting: int | None = None
     demonstration: bool = False
+    filters: tuple[tuple[str, str], ...] = ()
+    counted: int | None = None
 
     def line(self) -> str:
         """The line under a picture, in words."""
@@ -53,16 +60,33 @@ class Provenance:
             _("As of {date}.").format(date=date(self.as_of)),
         ]
         if self.awaiting:
-            parts.append(
-                ngettext(
-                    "{count} record awaits a State's consent and is not counted.",
-                    "{count} records await a State's consent and are not counted.",
-                    self.awaiting,
-                ).format(count=number(self.awaiting))
-            )
+            parts.append(self._awaiting(self.awaiting))
         if self.demonstration:
             parts.append(_("Demonstration: holds invented content."))
         return " ".join(parts)
+
+    def notes(self, title: str, *remarks: str | None) -> FileNotes:
+        """What a file of the picture's table says about itself. remarks: sentences that stand beside the picture."""
+        facts = [
+            (_("Counted"), self.unit),
+            *([(_("In all, each counted once"), number(self.counted))] if self.counted is not None else []),
+            *(self.filters or [(_("Filters"), _("None"))]),
+            (_("As of"), self.as_of.date().isoformat()),
+            (_("Source"), self.source),
+            *([(_("Not counted"), self._awaiting(self.awaiting))] if self.awaiting else []),
+            *((_("Remark"), remark) for remark in remarks if remark),
+            (_("Remark"), _("Not an official publication of the United Nations.")),
+            (_("Remark"), _(VOLUNTARY)),
+        ]
+        return FileNotes(title, tuple(facts), self.demonstration)
+
+    @staticmethod
+    def _awaiting(count: int) -> str:
+        return ngettext(
+            "{count} record awaits a State's consent and is not counted.",
+            "{count} records await a State's consent and are not counted.",
+            count,
+        ).format(count=number(count))
 
 
 def picture(
@@ -89,7 +113,7 @@ def picture(
     if note:
         st.caption(note)
     st.html(f'<p class="picture-line">{html.escape(provenance.line())}</p>')
-    _files(table, columns, name, demonstration=provenance.demonstration)
+    _files(table, columns, name, provenance.notes(title, note))
     shown = st.expander(_("Show as a table"), key=f"{name}-table", on_change="rerun")
     if shown.open:
         with shown:
@@ -109,15 +133,15 @@ def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure
     return figure
 
 
-def _files(table: pd.DataFrame, columns: Mapping[str, Column], name: str, *, demonstration: bool) -> None:
-    """The picture's files: PNG and SVG, which static/frame.js makes in the browser, and the table as CSV."""
+def _files(table: pd.DataFrame, columns: Mapping[str, Column], name: str, notes: FileNotes) -> None:
+    """The picture's files: PNG and SVG, which static/frame.js makes in the browser, and those of the table."""
     buttons = "".join(
         f'<button type="button" data-picture="{kind}" data-chart="{html.escape(name)}-chart">{label}</button>'
         for kind, label in (("png", _("PNG")), ("svg", _("SVG")))
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{name}-files"):
         st.html(f'<div class="picture-files">{buttons}</div>', width="content")
-        download_table(table, columns=columns, name=name, demonstration=demonstration)
+        download_table(table, columns=columns, name=name, notes=notes)
 
 
 def _chart(figure: go.Figure, *, name: str, alt: str, on_select: Callable[[tuple[Point, ...]], None] | None) -> None:

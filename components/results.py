@@ -1,26 +1,21 @@
 """Search hits: how many there are, each with what was found in it, and the way to the next page."""
 
 import html
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Final
 
 import pandas as pd
 
-from components.breakdowns import Names
-from components.files import offer_file
 from components.record import StateName, anchor, band_in_words, in_order, review_in_words
-from components.tables import Column, table_csv
 from components.url_state import link
 from domain.records import ReviewFact
-from domain.search import Query, highlight
-from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
-from languages.names import band_name, position_name, recommendation_kind_name
-from languages.text import _, isolate, joined, language, listing, ngettext, number
+from domain.search import Query, highlight, references
+from domain.vocabulary import Position, RecommendationKind, SupportBand
+from languages.names import position_name, recommendation_kind_name
+from languages.text import _, isolate, listing, ngettext, number
 
 #: How many recommending States a hit names.
 _NAMED: Final = 3
-#: The most rows of a file with the hits.
-MOST_ROWS: Final = 5_000
 
 
 def hit_list(rows: pd.DataFrame, *, query: Query, name: StateName, first: int) -> str:
@@ -37,6 +32,8 @@ def _hit(row: Mapping[Hashable, object], query: Query, name: StateName) -> str:
     place = review_in_words(ReviewFact(_whole(row["cycle"]) or 0, _whole(row["session"]), None))
     if row["paragraph"]:
         place = _("{review}, paragraph {paragraph}").format(review=place, paragraph=isolate(str(row["paragraph"])))
+    if row["symbol"] and any(reference.field == "symbol" for reference in references(query)):
+        place = _("{place}, document {symbol}").format(place=place, symbol=isolate(str(row["symbol"])))
     address = link("recommendation", id=str(row["code"]))
     return (
         f'<li><p class="hit-head">{anchor(address, name(str(row["iso3"])))}'
@@ -115,43 +112,3 @@ def found_in_words(total: int, *, words: str, narrowed: bool) -> str:
     else:
         text = ngettext("{count} recommendation or commitment", "{count} recommendations and commitments", total)
     return text.format(count=count)
-
-
-def result_csv(rows: pd.DataFrame, *, names: Names, demonstration: bool) -> bytes:
-    """The hits as a CSV file: names and words in the reader's language, the texts as they came in.
-
-    rows: as `hit_list` takes them. names: gives the names of States and themes.
-    """
-    name = names(Breakdown.RECOMMENDING, language()).__getitem__
-    themes = names(Breakdown.THEME, language())
-    told = rows.assign(
-        state=rows["iso3"].map(name),
-        position=rows["position"].map(lambda code: position_name(Position(code))),
-        kind=rows["kind"].map(lambda code: recommendation_kind_name(RecommendationKind(code))),
-        band=[band_name(SupportBand(code)) if isinstance(code, str) and code else "" for code in rows["band"]],
-        recommending=[joined(in_order(map(name, codes))) for codes in rows["recommending"]],
-        themes=[joined(in_order(themes.get(code, code) for code in codes)) for codes in rows["themes"]],
-    )
-    columns = {
-        "code": Column(_("Record")),
-        "state": Column(_("State under review")),
-        "iso3": Column(_("ISO 3166 code")),
-        "cycle": Column(_("Cycle"), "count"),
-        "session": Column(_("Session"), "count"),
-        "paragraph": Column(_("Paragraph")),
-        "text": Column(_("Text")),
-        "kind": Column(_("Kind of record")),
-        "position": Column(_("Position")),
-        "recommending": Column(_("Recommended by")),
-        "themes": Column(_("Themes")),
-        "band": Column(_("Support")),
-    }
-    return table_csv(told, columns=columns, demonstration=demonstration)
-
-
-def offer_result(total: int, collect: Callable[[], bytes]) -> None:
-    """A button for the whole result as a file, up to a bound; `collect` runs only when it is pressed."""
-    words = _("Download the result (CSV)")
-    if total > MOST_ROWS:
-        words = _("Download the first {count} of the result (CSV)").format(count=number(MOST_ROWS))
-    offer_file(words, collect, file_name="recommendations.csv", mime="text/csv", key="result-csv")

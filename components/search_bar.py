@@ -31,7 +31,7 @@ _ORDERS: Final[Mapping[str, str]] = {
     RELEVANCE: N_("Most relevant first"),
 }
 
-_WORDS: Final = "q"
+WORDS: Final = "q"
 _ORDER: Final = "sort"
 _PAGE: Final = "page"
 #: What narrows the search, by its parameter; an empty result offers to leave each of them out.
@@ -43,7 +43,7 @@ _LAST_ASKED: Final[Key[tuple[str, str]]] = Key("recommendations.asked", ("", "")
 def search_box() -> str:
     """Show the box with its help; the words that the address holds."""
     words = _read_words()
-    key = holding(_WORDS, words)
+    key = holding(WORDS, words)
     st.text_input(
         _("Search the recommendations"),
         key=key,
@@ -54,14 +54,26 @@ def search_box() -> str:
         label_visibility="collapsed",
         type="search",
     )
-    told = html.escape(
-        _(
-            "All words must occur, in any form: woman also finds women. {either} finds one or the other, {without} "
-            "leaves out, {phrase} keeps words together, {start} finds every ending."
-        )
-    ).format(either=_sign("OR"), without=_sign("NOT"), phrase=_sign("“…”"), start=_sign("prison*"))
-    st.html(f'<p class="record-line">{told}</p>')
+    st.html(f'<p class="record-line">{_help()}</p>')
     return words
+
+
+def _help() -> str:
+    """How a search is written, as HTML."""
+    told = _(
+        "All words must occur, in singular or plural and in either spelling: woman also finds women, labour "
+        "also labor. "
+        "{either} finds one or the other, {without} leaves out, {phrase} keeps words together, {start} finds every "
+        "ending; {paragraph} and {symbol} find a paragraph and a document."
+    )
+    return html.escape(told).format(
+        either=_sign("OR"),
+        without=_sign("NOT"),
+        phrase=_sign("“…”"),
+        start=_sign("prison*"),
+        paragraph=_sign("101.12"),
+        symbol=_sign("A/HRC/30/5"),
+    )
 
 
 def order_choice(*, searching: bool) -> str:
@@ -97,7 +109,7 @@ def page_wished(asked: str) -> int:
 
 def address_parameters() -> dict[str, str]:
     """What the present address asks for, but the page: to be carried by links to other pages of the hits."""
-    names = (_WORDS, *_NARROWING, _ORDER)
+    names = (WORDS, *_NARROWING, _ORDER)
     return {name: st.query_params[name] for name in names if st.query_params.get(name)}
 
 
@@ -105,10 +117,10 @@ def nothing_found() -> None:
     """Say what a reader can do about an empty result: each restriction in turn, or all, left out."""
     asked = address_parameters()
     steps = []
-    if _WORDS in asked:
+    if WORDS in asked:
         spelling = _("Check the spelling, or look for the beginning of a word with an asterisk, as in {example}.")
         steps.append(html.escape(spelling.format(example="prison*")))
-        steps.append(_without(asked, _WORDS, _("Leave out the words.")))
+        steps.append(_without(asked, WORDS, _("Leave out the words.")))
     for parameter, title in _NARROWING.items():
         if parameter in asked:
             steps.append(_without(asked, parameter, _("Leave out the filter: {filter}").format(filter=_(title))))
@@ -143,17 +155,17 @@ def _sign(text: str) -> str:
 
 def _read_words() -> str:
     """The words of the address. What is too long for the box is cut, and a line says so."""
-    words, asked = read_text(_WORDS), st.query_params.get(_WORDS, "")
+    words, asked = read_text(WORDS), st.query_params.get(WORDS, "")
     if len(asked) > LONGEST_TEXT:
         line = _("The search in the address is longer than {most} letters; the rest was left out.")
-        correct_address(_WORDS, words, line.format(most=number(LONGEST_TEXT)))
-    show_correction(_WORDS)
+        correct_address(WORDS, words, line.format(most=number(LONGEST_TEXT)))
+    show_correction(WORDS)
     return words
 
 
 def _keep_words(key: str) -> None:
     words = " ".join(st.session_state[key].split())
-    write_text(_WORDS, words)
+    write_text(WORDS, words)
     if not words and read_code(_ORDER) == RELEVANCE:
         write_text(_ORDER, "")
 

@@ -34,7 +34,8 @@ from components.sides import (
     side_name,
     supported,
 )
-from components.tables import download_table, show_table
+from components.table_files import download_table
+from components.tables import show_table
 from components.url_state import link, write_codes, write_text
 from domain.coverage import GapFilters
 from domain.states import State
@@ -77,7 +78,7 @@ def show_review(side: ReviewSide, iso3: str, name: StateName, provenance: Proven
     )
 
 
-def show_recommending(side: RecommendingSide, iso3: str, name: StateName, *, demonstration: bool) -> None:
+def show_recommending(side: RecommendingSide, iso3: str, name: StateName, provenance: Provenance) -> None:
     """The State's recommendations to others: the support they have, and where its help is asked for."""
     _lead(recommending_headline(side, name(iso3)))
     if not supported(side.total):
@@ -96,7 +97,7 @@ def show_recommending(side: RecommendingSide, iso3: str, name: StateName, *, dem
     if in_band(side.total, SupportBand.REQUESTED):
         words = _("See the recommendations that wait for support")
         st.html(f'<p class="record-line">{anchor(behind(scope, SupportBand.REQUESTED), words)}</p>')
-    _by_state(side.by_state, scope, demonstration=demonstration)
+    _by_state(side.by_state, scope, provenance)
 
 
 def show_partner(side: PartnerSide, iso3: str, name: StateName) -> None:
@@ -169,18 +170,14 @@ def _by_cycle(by_cycle: pd.DataFrame, scope: GapFilters, provenance: Provenance)
     )
 
 
-def _by_state(by_state: pd.DataFrame, scope: GapFilters, *, demonstration: bool) -> None:
+def _by_state(by_state: pd.DataFrame, scope: GapFilters, provenance: Provenance) -> None:
     """Bands by State under review, alphabetical, each State leading to this State's recommendations to it."""
     title = _("By State under review")
     st.subheader(title, anchor="by-state")
     rows, columns = linked_rows(by_state, Breakdown.STATE, scope), coverage_columns(breakdown_name(Breakdown.STATE))
-    show_table(
-        rows,
-        columns=columns,
-        name="state-by-state",
-        caption=_("Recommendations that were supported, by State under review and recorded support"),
-    )
-    download_table(rows, columns=columns, name="state-by-state", demonstration=demonstration)
+    caption = _("Recommendations that were supported, by State under review and recorded support")
+    show_table(rows, columns=columns, name="state-by-state", caption=caption)
+    download_table(rows, columns=columns, name="state-by-state", notes=provenance.notes(caption))
 
 
 def show_description(lines: Iterable[str]) -> None:

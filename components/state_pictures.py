@@ -18,7 +18,7 @@ from components.cooperation_words import counted, theme_name
 from components.picture import Point, Provenance, picture
 from components.record import anchor, apply_record_styles, band_in_words
 from components.switches import PART, pager, part_of, switch
-from components.tables import Column
+from components.tables import Column, paragraph_column
 from components.url_state import link
 from domain.states import sort_key
 from domain.vocabulary import ActivityStatus, RequestStatus, SupportBand
@@ -83,9 +83,9 @@ def show_recommendations(recommendations: pd.DataFrame, iso3: str, provenance: P
             columns={
                 "address": Column(_("Recommendation"), "link", text="code"),
                 "cycle": Column(_("Cycle")),
-                "paragraph": Column(_("Paragraph")),
+                "paragraph": paragraph_column(),
                 "band_label": Column(_("Recorded support")),
-                "text": Column(_("Text")),
+                "text": Column(_("Text"), wide=True),
             },
             name="state-recommendations",
             title=_("Each supported recommendation by recorded support"),

@@ -1,26 +1,19 @@
-"""Tables on a page and as files: translated headings, formatted figures, and cells that no spreadsheet will run."""
+"""Tables on a page: translated headings and formatted figures, readable to a screen reader."""
 
-import csv
 import html
-import unicodedata
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_date
-from io import StringIO
 from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from components.files import offer_file
 from languages.text import _, date, direction, number, percent
 
 Kind = Literal["text", "count", "share", "date", "link"]
 _FIGURES: Final = frozenset({"count", "share"})
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-#: What some spreadsheets pass over before they look whether a cell is a formula. Full-width signs are one to them, too.
-_PASSED_OVER: Final = " \u200b\u200c\u200d\u200e\u200f\u202a\u202b\u2060\u2066\u2067\u2068\ufeff"
 _NOTHING: Final = "–"
 
 
@@ -30,12 +23,23 @@ class Column:
 
     title: the translated heading. kind: count is a whole number; share runs from 0 to 1; link is an address of ours,
     and `text` names the column with its visible words. lang marks cells that stay in another language.
+
+    For files: meaning explains the column; before stands before each value in a CSV, so that "26.10" is no number
+    there; wide is for whole sentences.
     """
 
     title: str
     kind: Kind = "text"
     lang: str | None = None
     text: str = ""
+    meaning: str = ""
+    before: str = ""
+    wide: bool = False
+
+
+def paragraph_column() -> Column:
+    """The number of a paragraph, which is a text: 26.10 is not 26.1."""
+    return Column(_("Paragraph"), before="para. ")
 
 
 def show_table(
@@ -47,7 +51,7 @@ def show_table(
     limit: int = 200,
     selectable: bool = False,
 ) -> int | None:
-    """Show a frame's `columns` in their order; `download_table` puts its file beside it.
+    """Show a frame's `columns` in their order; `table_files.download_table` puts its files beside it.
 
     Short tables, tables with links and those of a right-to-left language are HTML, readable to a screen reader, with
     at most `limit` rows; longer ones, and selectable ones, are a data grid. Returns the position in the frame of the
@@ -68,48 +72,6 @@ def show_table(
     else:
         _grid(frame, columns, name, selectable=False)
     return selected
-
-
-def download_table(frame: pd.DataFrame, *, columns: Mapping[str, Column], name: str, demonstration: bool) -> None:
-    """A button that writes the whole table as CSV, only when it is pressed."""
-    offer_file(
-        _("Download the table (CSV)"),
-        lambda: table_csv(frame, columns=columns, demonstration=demonstration),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"{name}-csv",
-    )
-
-
-def table_csv(frame: pd.DataFrame, *, columns: Mapping[str, Column], demonstration: bool) -> bytes:
-    """The table as CSV: UTF-8 with a byte order mark, titles as headings, raw figures, ISO dates.
-
-    A text cell that a spreadsheet would take for a formula gets an apostrophe in front. A demonstration says so in
-    its first line.
-    """
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    if demonstration:
-        writer.writerow([_("Demonstration: holds invented content; it says nothing about any State.")])
-    writer.writerow([_harmless(column.title) for column in columns.values()])
-    # An address of a page says nothing in a file: the words that it stands under do.
-    shown = [column.text or name for name, column in columns.items()]
-    for row in frame[shown].itertuples(index=False, name=None):
-        writer.writerow([_harmless(_raw(value)) for value in row])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _raw(value: object) -> object:
-    if _missing(value):
-        return ""
-    return value.isoformat() if isinstance(value, calendar_date) else value
-
-
-def _harmless(value: object) -> object:
-    """Numbers stay as they are; text never starts a formula."""
-    if isinstance(value, str) and unicodedata.normalize("NFKC", value).lstrip(_PASSED_OVER).startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def html_table(frame: pd.DataFrame, *, columns: Mapping[str, Column], caption: str) -> str:
@@ -140,14 +102,14 @@ def _cell(row: Mapping[Hashable, object], name: str, column: Column, *, first: b
     if column.lang:
         attributes += f' lang="{html.escape(column.lang)}" dir="auto"'
     shown = html.escape(format_value(row[column.text or name], "text" if column.kind == "link" else column.kind))
-    if column.kind == "link" and not _missing(row[name]):
+    if column.kind == "link" and not is_missing(row[name]):
         shown = f'<a href="{html.escape(str(row[name]))}" target="_self">{shown}</a>'
     return f"<{tag}{attributes}>{shown}</{tag}>"
 
 
 def format_value(value: object, kind: Kind) -> str:
     """One value as a reader sees it; a dash where there is none."""
-    if _missing(value):
+    if is_missing(value):
         return _NOTHING
     if kind == "count" and isinstance(value, (int, float)):
         return number(value)
@@ -158,7 +120,8 @@ def format_value(value: object, kind: Kind) -> str:
     return str(value)
 
 
-def _missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
+    """Whether a cell holds nothing, in any of pandas' ways."""
     return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
-from domain.words import folded, located_words, search_text, text_key, without_article, words_of
+from domain.references import PARAGRAPH, paragraph_key, symbol_key
+from domain.words import beginnings_of, located_words, search_text, text_key, whole_words_of, words_of
 
 __all__ = [
     "And",
@@ -14,10 +16,14 @@ __all__ = [
     "Prefix",
     "Query",
     "QueryError",
+    "Reference",
     "Words",
     "has_alternatives",
     "highlight",
+    "is_negative",
+    "is_wordless",
     "parse_query",
+    "references",
     "search_text",
     "text_key",
     "wanted_terms",
@@ -28,11 +34,10 @@ LONGEST_QUERY = 1000
 MOST_TERMS = 60
 DEEPEST_NESTING = 20
 
-#: What can follow a prefix in a word that reduces to less than the prefix: "trainin" in "training", "wome" in "women".
-_ENDINGS = ("", "e", "es", "s", "d", "ed", "g", "gs", "ng", "ngs", "ing", "ings", "n", "en")
 _QUOTES = '"“”„«»'
 _TOKEN = re.compile(
     rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?"
+    rf"|(?<![^\s(-])(?P<paragraph>{PARAGRAPH})(?![^\s)])"
     r"|(?P<sign>[()]|(?<![^\s(])-(?=[^\s)]))"
     rf"|(?P<word>[^\s(){_QUOTES}]+)"
 )
@@ -63,6 +68,15 @@ class Prefix:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """What has these words in its text, or stands in this paragraph, or in a document whose symbol begins so."""
+
+    words: Words
+    field: Literal["paragraph", "symbol"]
+    key: str
+
+
+@dataclass(frozen=True)
 class Not:
     """Everything that the part does not find."""
 
@@ -83,15 +97,16 @@ class Or:
     parts: tuple["Query", ...]
 
 
-Query = Words | Prefix | Not | And | Or
+Query = Words | Prefix | Reference | Not | And | Or
 
 
 def parse_query(text: str) -> Query:
     """Read a reader's query. AND, OR and NOT are operators in capitals only; AND is left out as a rule.
 
     What is half written is read as if it were finished: an open quote or bracket ends where the text ends, and an
-    operator without its word says nothing. A text without words finds everything. Raises QueryError for a query
-    that is too long, has too many words or nests too deep.
+    operator without its word says nothing. An empty text finds everything; so would one that is not empty and has no
+    word, which `is_wordless` tells. Raises QueryError for a query that is too long, has too many words or nests too
+    deep.
     """
     if len(text) > LONGEST_QUERY:
         raise QueryError(f"A search can have at most {LONGEST_QUERY} characters; this one has {len(text)}.")
@@ -132,9 +147,31 @@ def wanted_terms(query: Query) -> Iterator[Words | Prefix]:
     match query:
         case Words() | Prefix():
             yield query
+        case Reference(words):
+            yield words
         case And(parts) | Or(parts):
             for part in parts:
                 yield from wanted_terms(part)
+
+
+def is_wordless(text: str) -> bool:
+    """Whether a reader typed something in which there is no word to search, such as "!@#", "*" or "AND"."""
+    return bool(text.strip()) and parse_query(text) == And()
+
+
+def is_negative(query: Query) -> bool:
+    """Whether the query only says what is left out."""
+    return query != And() and next(wanted_terms(query), None) is None
+
+
+def references(query: Query) -> tuple[Reference, ...]:
+    """The paragraphs and documents that a query looks for, each once; not those that it leaves out."""
+    match query:
+        case Reference():
+            return (query,)
+        case And(parts) | Or(parts):
+            return tuple(dict.fromkeys(found for part in parts for found in references(part)))
+    return ()
 
 
 def has_alternatives(query: Query) -> bool:
@@ -151,37 +188,51 @@ def _count_terms(query: Query) -> int:
     return 1
 
 
-def _tokens(text: str) -> Iterator[str | Words | Prefix]:
+def _tokens(text: str) -> Iterator[str | Query]:
     """Operators and brackets as text, and terms. A leading minus becomes NOT; what has no word in it is left out."""
     for found in _TOKEN.finditer(text):
         if found["sign"]:
             yield "NOT" if found["sign"] == "-" else found["sign"]
         elif found["word"] in _OPERATORS:
             yield found["word"]
+        elif found["paragraph"]:
+            written = found["paragraph"]
+            yield Reference(Words(words_of(written)), "paragraph", paragraph_key(written))
         else:
             term = _term(found["word"] or found["phrase"] or "")
             if term is not None:
                 yield term
 
 
-def _term(written: str) -> Words | Prefix | None:
-    if not written.rstrip().endswith("*"):
-        words = words_of(written)
-        return Words(words) if words else None
+def _term(written: str) -> Query | None:
+    if written.rstrip().endswith("*"):
+        return _beginning(written)
+    words = words_of(written)
+    if not words:
+        return None
+    symbol = symbol_key(written)
+    return Reference(Words(words), "symbol", symbol) if symbol else Words(words)
+
+
+def _beginning(written: str) -> Query | None:
+    """A word that begins so, in each spelling that reduced words can have."""
     located = list(located_words(written))
     if not located:
         return None
+    # A compound is several words in one place: the place of the last is where it begins.
     start, end, _ = located[-1]
-    beginning = without_article(folded(written[start:end]))
-    whole_words = {word for ending in _ENDINGS for word in words_of(beginning + ending)}
-    others = sorted(word for word in whole_words if not word.startswith(beginning))
-    return Prefix(tuple(word for _, _, word in located[:-1]), beginning, tuple(others))
+    before = tuple(word for place, _, word in located if place < start)
+    ways = [
+        Prefix((*before, *first), beginning, whole_words_of(beginning))
+        for first, beginning in beginnings_of(written[start:end])
+    ]
+    return ways[0] if len(ways) == 1 else Or(tuple(ways))
 
 
 class _Parser:
     """Reads tokens from left to right; NOT binds strongest, then AND, then OR."""
 
-    def __init__(self, tokens: list[str | Words | Prefix]) -> None:
+    def __init__(self, tokens: list[str | Query]) -> None:
         self._tokens = tokens
         self._next = 0
         self._depth = 0

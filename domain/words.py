@@ -1,8 +1,9 @@
 """Words as search compares them: without case, accents and inflection, in any script.
 
 One reduction serves all texts and all queries, whatever their language, so that a query matches however its language
-was guessed. It takes off English plurals, -ed and -ing, and with them the plurals of French and Spanish; it leaves
-derived words apart ("educate", "education"), for which a reader writes a prefix ("educat*").
+was guessed: the script of a word chooses the rules. They take off what a word loses with number, case and gender, and
+write spellings alike; they leave derived words apart ("educate", "education"), for which a reader writes a prefix
+("educat*").
 """
 
 import hashlib
@@ -12,25 +13,10 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 
-#: Words that no rule below reduces rightly. Where both forms of a pair are the same, the word only looks inflected.
-IRREGULAR = {
-    "aids": "aids",
-    "being": "being",
-    "bias": "bias",
-    "children": "child",
-    "crises": "crisis",
-    "criteria": "criterion",
-    "exceed": "exceed",
-    "humane": "humane",
-    "lives": "life",
-    "means": "means",
-    "men": "man",
-    "news": "news",
-    "proceed": "proceed",
-    "succeed": "succeed",
-    "united": "united",
-    "wives": "wife",
-}
+from domain.arabic_words import INNER, reduced_arabic, without_article
+from domain.cyrillic_words import reduced_russian
+from domain.latin_words import IRREGULAR, other_beginning, parted, reduced_latin
+
 #: How many words the memory of reductions holds before it starts afresh; a store of a million texts has fewer.
 _MOST_WORDS = 500_000
 
@@ -38,17 +24,18 @@ _MOST_WORDS = 500_000
 _MARKS = "".join(re.escape(chr(c)) for c in range(0x10000) if unicodedata.category(chr(c)) in {"Mn", "Mc", "Cf"})
 _WORD = re.compile(rf"[\w{_MARKS}]+")
 # The s of "women's" belongs to no word; any other apostrophe parts words, as in "l'enfant".
-_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ‘‛＇´`]s\b", re.IGNORECASE)
+# "co-operation" and "e-mail" are one word however they are written: the hyphen becomes an invisible one.
+_JOINED = re.compile(r"(?<=\bco)[-‐‑](?=op|ord)|(?<=\be)[-‐‑](?=mail)|(?<=\bo[nf])[-‐‑](?=line\b)", re.IGNORECASE)
+_SOFT_HYPHEN = "\u00ad"
 # Scripts that write no blanks: Han, Hiragana, Katakana. Each character is a word.
 _UNSPACED = re.compile("([\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 _ARABIC_LETTERS = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
-_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
-_VOWEL = re.compile(r"[aeiouy]")
-_ED_OR_ING = re.compile(r"(?:ed|ing)$")
-_SHORT_VERB = re.compile(r"(?:[^aeiou][aeiouy][^aeiouwxy]|[aeiou][^aeiouwxy])")
-_DOUBLED = re.compile(r"([bcdfgkmnprt])\1$")
-_DOUBLED_IN_LONG = re.compile(r"([lsz])\1$")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_FRENCH_FEMININE = re.compile(r"(?<=[^\W\d_]é)e(?=s?$)", re.IGNORECASE)
+_CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]{3,}")
+_ARABIC_WORD = re.compile(r"[\u0620-\u06ff]{3,}")
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -76,6 +63,31 @@ def located_words(text: str) -> Iterator[tuple[int, int, str]]:
             start += len(part)
 
 
+#: What can follow a prefix in a word that reduces to less than the prefix: "trainin" in "training", "wome" in "women".
+_ENDINGS = ("", "e", "es", "s", "d", "ed", "g", "gs", "ng", "ngs", "ing", "ings", "n", "en")
+
+
+def beginnings_of(written: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The ways in which reduced words can begin as this beginning of a word: the words before, and the beginning.
+
+    More than one where another spelling is the reduced one ("organiz*"); with words before in a compound.
+    """
+    plain = without_article(folded(written))
+    found = []
+    for beginning in dict.fromkeys((plain, other_beginning(plain))):
+        first, rest = parted(beginning)
+        found.append((words_of(first), rest))
+    return tuple(found)
+
+
+def whole_words_of(beginning: str) -> tuple[str, ...]:
+    """Reduced words that begin so as they are written but not once reduced, sorted."""
+    forms = {beginning + ending for ending in _ENDINGS}
+    forms |= {form for table in (IRREGULAR, INNER) for form in table if form.startswith(beginning)}
+    reduced = {word for form in forms for word in words_of(form)}
+    return tuple(sorted(word for word in reduced if not word.startswith(beginning)))
+
+
 def folded(text: str) -> str:
     """A text without case, accents and invisible characters; Arabic letters that are written for each other are one."""
     if text.isascii():
@@ -84,11 +96,6 @@ def folded(text: str) -> str:
     # Accents have a combining class; the vowel signs of Indic scripts, which are letters in all but name, have none.
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return kept.translate(_ARABIC_LETTERS)
-
-
-def without_article(word: str) -> str:
-    """A folded word without the Arabic article and what is written together with it."""
-    return _ARABIC_ARTICLE.sub("", word)
 
 
 def text_key(text: str) -> str:
@@ -103,59 +110,26 @@ def text_key(text: str) -> str:
 
 def _prepared(text: str) -> str:
     """The text with blanks for possessives and underscores; each character keeps its place."""
-    if not text.isascii() or "'" in text:
+    if not text.isascii() or "'" in text or "`" in text:
         text = _POSSESSIVE.sub("  ", text)
+    if not text.isascii() or "-" in text:
+        text = _JOINED.sub(_SOFT_HYPHEN, text)
     return text.replace("_", " ")
 
 
 def _reduce(word: str) -> str:
     """The reduced form of one written word: several words with blanks between them where the script writes none."""
-    plain = folded(word)
+    if not word.isascii():
+        word = _FRENCH_FEMININE.sub("", unicodedata.normalize("NFC", word))
+    plain = folded(word).translate(_LIGATURES)
     if _LATIN_WORD.fullmatch(plain):
-        return _without_inflection(plain)
+        return reduced_latin(plain)
+    if _CYRILLIC_WORD.fullmatch(plain):
+        return reduced_russian(plain)
+    if _ARABIC_WORD.fullmatch(plain):
+        return reduced_arabic(plain)
     spaced = _UNSPACED.sub(r" \1 ", without_article(plain))
     return " ".join(_WORD.findall(spaced))
-
-
-def _without_inflection(word: str) -> str:
-    singular = _singular(word)
-    if singular in IRREGULAR:
-        return IRREGULAR[singular]
-    if singular.endswith("eed"):
-        stem = singular.removesuffix("d") if len(singular) > 5 else singular
-    else:
-        stem = _without_ed_or_ing(singular)
-    if len(stem) > 4:
-        stem = stem.removesuffix("e")
-        stem = _DOUBLED_IN_LONG.sub(r"\1", stem)
-    if len(stem) > 3:
-        stem = _DOUBLED.sub(r"\1", stem)
-    if len(stem) > 2 and stem.endswith("y") and not _VOWEL.match(stem[-2]):
-        stem = stem[:-1] + "i"
-    return stem
-
-
-def _singular(word: str) -> str:
-    """The word without a plural's ending."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if len(word) > 4 and word.endswith("men"):
-        return word[:-2] + "an"
-    if len(word) < 4 or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y" if len(word) > 4 else word[:-1]
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
-
-
-def _without_ed_or_ing(word: str) -> str:
-    """The verb without its ending; a short one gets its e back, as in "using" and "rated"."""
-    stem = _ED_OR_ING.sub("", word)
-    if stem == word or len(stem) < 2 or not _VOWEL.search(stem):
-        return word
-    return stem + "e" if _SHORT_VERB.fullmatch(stem) else stem
 
 
 class _Reductions(dict[str, str]):

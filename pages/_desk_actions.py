@@ -13,6 +13,7 @@ from components.queue_view import bulk_button, list_head, page_number, selectabl
 from components.switches import pager, part_of
 from data_access import commands
 from data_access.queries import desk
+from data_access.queries.store import store_facts
 from domain.desks import AskedLine, DeskFilters, StandingLine
 from domain.permissions import Actor
 from domain.vocabulary import OrganizationKind
@@ -53,7 +54,8 @@ def records(part: desk.Part, place: str, filters: DeskFilters, buttons: Mapping[
     def as_table() -> pd.DataFrame:
         return desk_frame(desk.whole_list(part, who_asks().actor, filters), address)
 
-    offer_list(as_table, desk_columns, name=f"desk-{place}")
+    marked = store_facts().demonstration
+    offer_list(as_table, desk_columns, name=f"desk-{place}", title=_("Desk of a State"), demonstration=marked)
 
 
 def _answering(lines: Mapping[str, AskedLine], answer: Answer, done: str) -> Callable[[str, str], bool]:

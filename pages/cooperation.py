@@ -5,7 +5,7 @@ import streamlit as st
 from components import cooperation_views as views
 from components.coverage_words import provenance
 from components.empty import nothing_counted
-from components.filters import gap_filters
+from components.filters import filters_in_words, gap_filters
 from data_access.queries import cooperation
 from data_access.queries.labels import labels, theme_names
 from data_access.queries.store import store_facts
@@ -20,6 +20,7 @@ source = provenance(
     awaiting=facts.awaiting_consent,
     demonstration=facts.demonstration,
     with_partly=filters.with_partly,
+    filters=filters_in_words(filters, labels),
 )
 match views.choose_view():
     case "providers":

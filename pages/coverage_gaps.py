@@ -16,7 +16,7 @@ from components.coverage_views import (
 )
 from components.coverage_words import behind, headline, provenance
 from components.empty import nothing_counted
-from components.filters import gap_filters
+from components.filters import filters_in_words, gap_filters
 from data_access.queries.coverage import coverage_by, coverage_matrix, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, search_recommendations
@@ -66,6 +66,8 @@ if total.supported:
         awaiting=facts.awaiting_consent,
         demonstration=facts.demonstration,
         with_partly=filters.with_partly,
+        filters=filters_in_words(filters, labels),
+        counted=total.supported,
     )
     pictures(Scope(filters, total.supported, labels, source))
 else:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.coverage_words import provenance
-from components.filters import gap_filters
+from components.filters import filters_in_words, gap_filters
 from components.map_choices import MAP, choose_area, choose_layer, choose_view, heading
 from components.map_panel import StateFigures
 from components.map_time import choose_years
@@ -73,6 +73,7 @@ sources = MapSources(
         awaiting=facts.awaiting_consent,
         demonstration=facts.demonstration,
         with_partly=filters.with_partly,
+        filters=filters_in_words(filters, labels),
     ),
     known=known,
 )

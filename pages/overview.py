@@ -34,6 +34,7 @@ def support_by_group() -> None:
             as_of=facts.as_of,
             awaiting=facts.awaiting_consent,
             demonstration=facts.demonstration,
+            counted=total.supported,
         ),
     )
 

@@ -17,6 +17,7 @@ from components.told import show_told
 from data_access import commands
 from data_access.queries import likenesses, queue
 from data_access.queries.labels import labels
+from data_access.queries.store import store_facts
 from domain.desks import Work
 from domain.permissions import Role
 from domain.vocabulary import Breakdown
@@ -63,7 +64,8 @@ def show_work(work: Work) -> None:
     def as_table() -> pd.DataFrame:
         return queue_frame(queue.whole_queue(who_asks().actor, filters), names.__getitem__, address, today)
 
-    offer_list(as_table, queue_columns, name=f"queue-{work}")
+    marked = store_facts().demonstration
+    offer_list(as_table, queue_columns, name=f"queue-{work}", title=_("Review queue"), demonstration=marked)
 
 
 def show_organizations() -> None:

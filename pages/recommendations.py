@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from components import search_bar
+from components import search_bar, search_hints
 from components.filters import RECOMMENDATIONS, filter_bar, filters_of
 from components.record import apply_record_styles
-from components.results import MOST_ROWS, found_in_words, hit_list, offer_result, page_links, result_csv
+from components.results import found_in_words, hit_list, page_links
+from data_access.queries import search_hints as named
 from data_access.queries.labels import labels
-from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, Sort, search_recommendations
-from data_access.queries.store import store_facts
-from domain.search import QueryError, parse_query
+from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
+from domain.search import QueryError, is_wordless, parse_query
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 from languages.text import _, language
+from pages._whole_result import name_of_hint, offer_whole_result
 
 PAGE_SIZE = 25
 
@@ -43,7 +43,10 @@ def show(query: RecommendationQuery) -> None:
     found = search_recommendations(query)
     narrowed = len(search_bar.address_parameters()) > bool(query.words)
     heading.subheader(found_in_words(found.total, words=query.words, narrowed=narrowed), anchor="found")
+    search_hints.show_reading(parse_query(query.words))
+    search_hints.show_hints(named.search_hints(query), name_of_hint)
     if not found.total:
+        search_hints.other_language(query.words, mostly_english=named.texts_are_mostly_english())
         search_bar.nothing_found()
         return
     pages = -(-found.total // PAGE_SIZE)
@@ -54,22 +57,18 @@ def show(query: RecommendationQuery) -> None:
     name = labels(Breakdown.RECOMMENDING, language()).__getitem__
     hits = hit_list(found.rows, query=parse_query(query.words), name=name, first=first)
     st.html(hits + page_links(query.page, pages, search_bar.address_parameters()))
-    offer_result(found.total, lambda: file_of(query, found.total))
-
-
-def file_of(query: RecommendationQuery, total: int) -> bytes:
-    """The result from its first page on as CSV, up to a bound."""
-    pages = range(1, -(-min(total, MOST_ROWS) // LONGEST_PAGE) + 1)
-    parts = [search_recommendations(replace(query, page=page, page_size=LONGEST_PAGE)).rows for page in pages]
-    return result_csv(pd.concat(parts), names=labels, demonstration=store_facts().demonstration)
+    offer_whole_result(query, found.total)
 
 
 apply_record_styles()
 st.title(_("Recommendations"), anchor=False)
 asked = ask()
 try:
-    parse_query(asked.words)
+    wordless = is_wordless(asked.words)
 except QueryError:
     search_bar.query_refused()
 else:
-    show(asked)
+    if wordless:
+        search_hints.no_word()
+    else:
+        show(asked)

@@ -69,8 +69,13 @@ def show(iso3: str) -> None:
     state, facts, name = states()[iso3], store_facts(), names.__getitem__
     told = described(state, reviews_of(iso3))
     reviewed = state.kind is StateKind.MEMBER
-    awaiting, demonstration = facts.awaiting_consent, facts.demonstration
-    source = provenance(sources=facts.sources, as_of=facts.as_of, awaiting=awaiting, demonstration=demonstration)
+    source = provenance(
+        sources=facts.sources,
+        as_of=facts.as_of,
+        awaiting=facts.awaiting_consent,
+        demonstration=facts.demonstration,
+        filters=[(_("State"), names[iso3])],
+    )
 
     def brief() -> Brief:
         return Brief(iso3, told, review(iso3) if reviewed else None, recommending(iso3), partner(iso3), source)
@@ -83,7 +88,7 @@ def show(iso3: str) -> None:
     if side is Side.REVIEW:
         side_view.show_review(review(iso3), iso3, name, source)
     elif side is Side.RECOMMENDING:
-        side_view.show_recommending(recommending(iso3), iso3, name, demonstration=demonstration)
+        side_view.show_recommending(recommending(iso3), iso3, name, source)
     elif side is Side.PICTURES:
         show_state_pictures(iso3, pictures(iso3, facts.as_of.date()), source)
     else:

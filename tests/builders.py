@@ -19,6 +19,7 @@ from domain.consent import states_concerned
 from domain.permissions import Role
 from domain.reviews import paragraph_sort_key
 from domain.search import search_text, text_key
+from domain.text_language import language_of
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,
@@ -95,7 +96,7 @@ def add_recommendation(
             text=wording,
             text_key=text_key(wording),
             search_text=search_text(wording),
-            language="en",
+            language=language_of(wording),
             position=position,
             position_word=position.value.replace("_", " ").capitalize(),
             added_at=MOMENT,

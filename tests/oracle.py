@@ -31,7 +31,7 @@ from data_access.models import (
 )
 from domain.consent import public_for
 from domain.coverage import GapFilters, support_band
-from domain.search import And, Not, Or, Prefix, Query, Words
+from domain.search import And, Not, Or, Prefix, Query, Reference, Words
 from domain.vocabulary import (
     UNDER_WAY,
     ActivityStatus,
@@ -243,8 +243,8 @@ def _is_asked_for(tables: Tables, request: Request, row: Recommendation) -> bool
     return any(link.request_id == request.id and link.recommendation_id == row.id for link in tables.asked_for)
 
 
-def finds(query: Query, words: list[str]) -> bool:
-    """Whether a text with these reduced words is found."""
+def finds(query: Query, words: list[str], paragraph: str = "", symbol: str = "") -> bool:
+    """Whether a text with these reduced words, of this paragraph and document, is found."""
     match query:
         case Words(wanted):
             return any(tuple(words[at : at + len(wanted)]) == wanted for at in range(len(words)))
@@ -255,8 +255,12 @@ def finds(query: Query, words: list[str]) -> bool:
                 if at >= len(before)
             )
         case Not(part):
-            return not finds(part, words)
+            return not finds(part, words, paragraph, symbol)
+        case Reference(wanted, "paragraph", key):
+            return finds(wanted, words) or paragraph.replace(" ", "").lower() == key
+        case Reference(wanted, _, key):
+            return finds(wanted, words) or f"{symbol.replace(' ', '').upper()}/".startswith(f"{key}/")
         case And(parts):
-            return all(finds(part, words) for part in parts)
+            return all(finds(part, words, paragraph, symbol) for part in parts)
         case Or(parts):
-            return any(finds(part, words) for part in parts)
+            return any(finds(part, words, paragraph, symbol) for part in parts)

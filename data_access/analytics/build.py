@@ -16,7 +16,12 @@ from data_access.analytics.fields import KINDS, POSITIONS, Codes, Field
 from data_access.analytics.store_rows import LINKS, RECOMMENDATIONS, pieces, pieces_of_pairs, read_reviews
 from domain.sdgs import GOALS
 
-_STAGED = "id INTEGER, review_id INTEGER, kind VARCHAR, position VARCHAR, paragraph_sort VARCHAR, search_text VARCHAR"
+_STAGED = (
+    "id INTEGER, review_id INTEGER, kind VARCHAR, position VARCHAR, paragraph_sort VARCHAR, search_text VARCHAR, "
+    "paragraph VARCHAR, symbol VARCHAR"
+)
+#: How `domain.references` writes a paragraph's number and a document's symbol to compare them.
+_KEYS = "replace(lower(staged.paragraph), ' ', '') AS paragraph, replace(upper(staged.symbol), ' ', '') AS symbol"
 
 
 def build_recommendations(target: duckdb.DuckDBPyConnection, store: Connection, codes: Codes) -> None:
@@ -34,7 +39,7 @@ def build_recommendations(target: duckdb.DuckDBPyConnection, store: Connection, 
             (
                 "CREATE TABLE recommendation AS",
                 "SELECT (row_number() OVER () - 1)::INTEGER AS n, * FROM (",
-                "SELECT d.* EXCLUDE (paragraph_sort), b.band, b.modalities, staged.search_text",
+                f"SELECT d.* EXCLUDE (paragraph_sort), b.band, b.modalities, staged.search_text, {_KEYS}",
                 f"FROM described d JOIN ({band_rows('described', codes.theme)}) b USING (id) JOIN staged USING (id)",
                 "ORDER BY d.state, d.cycle, d.session, d.paragraph_sort, d.id)",
             )

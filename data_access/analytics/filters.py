@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from data_access.analytics.fields import BANDS, KINDS, MODALITIES, POSITIONS, Codes, Field, StateFacts
 from domain.coverage import GapFilters
-from domain.search import And, Not, Or, Prefix, Query, Words
+from domain.search import And, Not, Or, Prefix, Query, Reference, Words
 from domain.vocabulary import Position, RecommendationKind, StateGroup, SupportBand
 
 
@@ -90,7 +90,7 @@ def add_words(conditions: Conditions, query: Query) -> None:
 
 
 def words_condition(query: Query) -> tuple[str, list[str]]:
-    """A query as one condition on `search_text`, and its parameters."""
+    """A query as one condition on the columns of words and references, and its parameters."""
     match query:
         case Words(words):
             return "contains(search_text, ?)", [f" {' '.join(words)} "]
@@ -98,6 +98,12 @@ def words_condition(query: Query) -> tuple[str, list[str]]:
             return "contains(search_text, ?)", [f" {' '.join((*before, beginning))}"]
         case Prefix():
             return "regexp_matches(search_text, ?)", [_pattern(query)]
+        case Reference(words, "paragraph", key):
+            sql, parameters = words_condition(words)
+            return f"({sql} OR paragraph = ?)", [*parameters, key]
+        case Reference(words, _, key):
+            sql, parameters = words_condition(words)
+            return f"({sql} OR symbol = ? OR starts_with(symbol, ?))", [*parameters, key, f"{key}/"]
         case Not(part):
             sql, parameters = words_condition(part)
             return f"NOT ({sql})", parameters

@@ -49,7 +49,8 @@ PIECE = 50_000
 
 #: The large tables, in the driver's own SQL. Columns are named where they are read.
 RECOMMENDATIONS = (
-    "SELECT id, review_id, kind, position, paragraph_sort, search_text FROM recommendation WHERE retired_at IS NULL"
+    "SELECT id, review_id, kind, position, paragraph_sort, search_text, paragraph, symbol FROM recommendation "
+    "WHERE retired_at IS NULL"
 )
 LINKS = {
     "theme": "SELECT recommendation_id, theme_id FROM recommendation_theme",

@@ -38,6 +38,7 @@ from domain.drafts import CommitmentDraft, commitment_problems
 from domain.letters import Occasion
 from domain.permissions import Actor, Verb
 from domain.search import search_text, text_key
+from domain.text_language import language_of
 from domain.vocabulary import EditorialState, Position, RecommendationKind, RecordKind
 
 #: The tables of what hangs on a commitment.
@@ -110,6 +111,7 @@ def show_or_hide(session: Session, row: Commitment, at: datetime | None) -> None
     standing.retired_at = None if public else standing.retired_at or at or now()
     standing.text, standing.published_on = row.summary, row.made_on
     standing.text_key, standing.search_text = text_key(row.summary), search_text(row.summary)
+    standing.language = language_of(row.summary)
     standing.review_id = _review_id(session, row)
     session.add(standing)
     session.flush()

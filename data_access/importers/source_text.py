@@ -16,8 +16,6 @@ _MARKUP = re.compile(r"<!--|-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:[\s
 _UNREAD = frozenset({"script", "style", "title", "template"})
 _INLINE = frozenset({"a", "abbr", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"})
 
-_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
-
 
 def plain_text(text: str) -> str:
     """The text without HTML tags, scripts, entities and unfit characters; one blank between words."""
@@ -51,11 +49,6 @@ def _without_markup(text: str) -> str:
         if found[0] == "<!--" or (name in _UNREAD and not end):
             unread = name or "<!--"
     return "".join(kept) if unread else "".join([*kept, text[start:]])
-
-
-def language_of(text: str) -> str:
-    """English ("en") for Latin letters, which is what both exports hold; unknown ("") where letters say otherwise."""
-    return "" if not text.isascii() and _NOT_LATIN.search(text) else "en"
 
 
 def shown_name(path: Path) -> str:

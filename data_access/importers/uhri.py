@@ -8,7 +8,7 @@ from data_access.importers.mechanisms import kind_of
 from data_access.importers.paragraphs import split_paragraph
 from data_access.importers.sessions import cycle_said, session_of
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import language_of, shown_name
+from data_access.importers.source_text import shown_name
 from data_access.importers.source_values import (
     StateFinder,
     date_of,
@@ -22,6 +22,7 @@ from data_access.importers.state_lists import split_recommending
 from data_access.importers.uhri_files import uhri_records
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
+from domain.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 LONGEST_KEY = 200

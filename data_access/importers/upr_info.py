@@ -11,11 +11,12 @@ from data_access.importers.issues import issues_of
 from data_access.importers.sessions import cycle_said, session_of
 from data_access.importers.source_files import Cell, SheetRow, is_workbook, workbook_rows
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import language_of, shown_name
+from data_access.importers.source_text import shown_name
 from data_access.importers.source_values import StateFinder, is_pledge, position_said, text_of
 from data_access.importers.tables import Headings, table_records
 from domain.reviews import cycle_of_session, review_code
 from domain.search import text_key
+from domain.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 #: UPR Info's coding: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific action.

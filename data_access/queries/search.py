@@ -7,7 +7,8 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from data_access.analytics import Snapshot, snapshot
 from data_access.analytics.fields import BANDS, KINDS, POSITIONS
@@ -16,7 +17,7 @@ from data_access.engine import reading
 from data_access.models import Recommendation
 from data_access.reference import read_states
 from domain.coverage import GapFilters
-from domain.search import Query, has_alternatives, parse_query, wanted_terms
+from domain.search import Query, has_alternatives, is_wordless, parse_query, wanted_terms
 from domain.states import sort_key
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 
@@ -41,7 +42,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class RecommendationQuery:
-    """What a reader looks for. words: as `domain.search.parse_query` reads them; empty finds everything.
+    """What a reader looks for. words: as `domain.search.parse_query` reads them; empty finds everything,
+    and what is not empty but has no word in it finds nothing.
 
     positions, bands, kinds: empty means any. `filters.with_partly` says nothing here; `positions` does.
     language: the one whose alphabet orders the States' names. page: from 1.
@@ -62,8 +64,9 @@ class RecommendationQuery:
 class SearchPage:
     """One page of what was found. total: how many there are on all pages.
 
-    rows has the columns code, iso3, cycle, session, paragraph, text, position (Position), kind (RecommendationKind),
-    band (SupportBand; None where out of coverage's scope), recommending (list of ISO3), themes (list of codes).
+    rows has the columns code, iso3, cycle, session, paragraph, symbol, text, language (ISO 639-1 of the text, empty
+    where unknown), position (Position), kind (RecommendationKind), band (SupportBand; None where out of coverage's
+    scope), recommending (list of ISO3), themes (list of codes).
     """
 
     total: int
@@ -82,14 +85,14 @@ def search_recommendations(query: RecommendationQuery) -> SearchPage:
 
 
 def _search(current: Snapshot, query: RecommendationQuery, words: Query) -> SearchPage:
-    places = _places(current, query, words)
+    places = matching_places(current, query, words)
     size = max(1, min(query.page_size, LONGEST_PAGE))
     start = (max(1, query.page) - 1) * size
     return SearchPage(len(places), _page(current, places[start : start + size].tolist()))
 
 
-def _places(current: Snapshot, query: RecommendationQuery, words: Query) -> NDArray[np.int32]:
-    """The places `n` of all that match, in the order asked for."""
+def matching_places(current: Snapshot, query: RecommendationQuery, words: Query) -> NDArray[np.int32]:
+    """The places `n` in the snapshot of all that match, in the order asked for. words: the query's, read."""
     conditions = chosen(current.codes, query.filters)
     if query.positions:
         add_positions(conditions, query.positions)
@@ -98,6 +101,8 @@ def _places(current: Snapshot, query: RecommendationQuery, words: Query) -> NDAr
     if query.bands:
         add_bands(conditions, query.bands)
     add_words(conditions, words)
+    if is_wordless(query.words):
+        conditions.add("false")
     keys, parameters = _sort_keys(query.sort, words)
     columns = current.columns(
         " ".join((f"SELECT {', '.join(('n', 'state', *keys))}", f"FROM recommendation {conditions.where}")),
@@ -146,10 +151,10 @@ def _page(current: Snapshot, places: list[int]) -> pd.DataFrame:
     written = _written([row[0] for row in found.values()])
     rows = []
     for number, state, cycle, session, position, kind, band, recommending, themes in map(found.__getitem__, places):
-        code, paragraph, text = written[number]
+        code, *told = written[number]
         rows.append(
             (
-                *(code, codes.states[state].iso3, cycle, session, paragraph, text, POSITIONS[position], KINDS[kind]),
+                *(code, codes.states[state].iso3, cycle, session, *told, POSITIONS[position], KINDS[kind]),
                 None if band is None else BANDS[band],
                 sorted(codes.states[maker].iso3 for maker in recommending or ()),
                 sorted(codes.theme.codes[theme] for theme in themes or ()),
@@ -165,7 +170,9 @@ _PAGE_COLUMNS = [
     "cycle",
     "session",
     "paragraph",
+    "symbol",
     "text",
+    "language",
     "position",
     "kind",
     "band",
@@ -174,9 +181,10 @@ _PAGE_COLUMNS = [
 ]
 
 
-def _written(numbers: list[int]) -> dict[int, tuple[str, str, str]]:
-    """Code, paragraph and text of recommendations by row number."""
-    columns = (col(Recommendation.id), Recommendation.code, Recommendation.paragraph, Recommendation.text)
+def _written(numbers: list[int]) -> dict[int | None, tuple[str, ...]]:
+    """Code, paragraph, symbol, text and language of recommendations by row number."""
+    row = Recommendation
+    columns = (row.code, row.paragraph, row.symbol, row.text, row.language)
+    wanted = select(col(row.id), *map(col, columns)).where(col(row.id).in_(numbers))
     with reading() as session:
-        found = session.exec(select(*columns).where(col(Recommendation.id).in_(numbers)))
-        return {number: (code, paragraph, text) for number, code, paragraph, text in found if number is not None}
+        return {number: (*told,) for number, *told in session.connection().execute(wanted)}

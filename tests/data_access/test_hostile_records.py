@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 from sqlmodel import Session, select
 
-from components.tables import Column, table_csv
+from components.table_files import table_csv
+from components.tables import Column
 from data_access import commands
 from data_access.commands.records import hold
 from data_access.draft_json import AnyDraft
@@ -213,6 +214,6 @@ def test_a_formula_that_was_stored_is_harmless_in_a_file(store: str) -> None:
         SUBMIT[RecordKind.OFFER](OPERATOR, draft, f"form-{number}")
     with reading() as session:
         titles = [hold(session, f"UPRC-OFF-{number:06d}").row.title for number in range(1, 5)]
-    file = table_csv(pd.DataFrame({"title": titles}), columns={"title": Column("Title")}, demonstration=False)
+    file = table_csv([pd.DataFrame({"title": titles})], columns={"title": Column("Title")}, demonstration=False)
     cells = [row[0] for row in csv.reader(io.StringIO(file.decode("utf-8-sig")))][1:]
     assert [cell[:2] for cell in cells] == ["'=", "'+", "'-", "'@"]

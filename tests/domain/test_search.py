@@ -1,7 +1,7 @@
 """What a reader types, and which texts it finds: any form of a word, any script, and never an error for a sign."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.search import (
@@ -15,7 +15,10 @@ from domain.search import (
     QueryError,
     Words,
     highlight,
+    is_negative,
+    is_wordless,
     parse_query,
+    references,
     search_text,
     text_key,
 )
@@ -64,6 +67,63 @@ def hits(query: str, text: str) -> list[str]:
         "حُقُوق حقوق الحقوق",
         "امرأة إمرأه",
         "１６ 16",
+        # irregular plurals and verbs
+        "analysis analyses analyse analyze analysed analyzing",
+        "index indices indexes",
+        "phenomenon phenomena",
+        "criterion criteria",
+        "hypothesis hypotheses",
+        "memorandum memoranda memorandums",
+        "matrix matrices",
+        "build built",
+        "undertake undertook undertaken undertaking",
+        "teach taught",
+        # British, American and United Nations spelling
+        "organisation organization organisations ORGANIZATIONS",
+        "organise organize organised organizing",
+        "labour labor labours",
+        "labourer laborers",
+        "behavioural behavioral",
+        "centre center centres centred centering",
+        "defence defense",
+        "licence license licensed",
+        "dialogue dialog dialogues",
+        "judgement judgment",
+        "counsellor counselor",
+        "enrolment enrollment",
+        "paediatric pediatric",
+        "co-operation cooperation Co‑operation",
+        "e-mail email emails",
+        "women's women’s women`s womens",
+        # French and Spanish
+        "national nationale nationaux nationales",
+        "handicapé handicapée handicapés handicapées",
+        "actif active actifs actives",
+        "religieux religieuse",
+        "loi lois",
+        "œuvre oeuvre œuvres",
+        "nación naciones nacion",
+        "humano humana humanos humanas",
+        "juez jueces",
+        "ley leyes",
+        # Russian
+        "право права прав правам правами правах",
+        "женщина женщины женщин женщинами",
+        "рекомендация рекомендации рекомендаций рекомендациями",
+        "национальный национальная национального национальных",
+        "дети детей детям детьми",
+        # Arabic
+        "حقوق الحقوق وحقوق لحقوق والحقوق حقوقهم حق الحق",
+        "توصية التوصيات توصيات والتوصية",
+        "دولة الدول دول",
+        "وطني وطنية الوطنية",
+        "المدافعون المدافعين مدافع",
+        "آلية آليات الآليات",
+        "قانون القوانين قوانين",
+        "برنامج البرامج وبرنامج",
+        "لاجئ اللاجئين لاجئون واللاجئين",
+        "امرأة المرأة نساء النساء",
+        "طفل الأطفال للأطفال",
     ],
 )
 def test_the_forms_of_a_word_are_one_word(forms: str) -> None:
@@ -72,11 +132,82 @@ def test_the_forms_of_a_word_are_one_word(forms: str) -> None:
 
 @pytest.mark.parametrize(
     "pair",
-    ["aids aid", "humane human", "united unit", "being be", "news new", "police policy", "child chill", "26.1 26.10"],
+    [
+        *(
+            "aids aid",
+            "humane human",
+            "united unit",
+            "being be",
+            "news new",
+            "police policy",
+            "child chill",
+            "26.1 26.10",
+        ),
+        *("university universe", "traffic trafficking", "color colon", "center cent", "size sis", "promise promote"),
+        *("people person", "state statute", "general generate", "motif motive", "politica politico"),
+        *("семья семь", "страна странный", "لبنان لبن", "وطني وطن", "آلية لية"),
+    ],
 )
 def test_different_words_stay_apart(pair: str) -> None:
     one, other = pair.split()
     assert search_text(one) != search_text(other)
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("decision-making", "decision making"),
+        ("decision making", "in decision-making"),
+        ("decisionmaking", "decision-making"),
+        ("healthcare", "health care"),
+        ("health-care", "healthcare"),
+        ("nondiscrimination", "non-discrimination"),
+        ("non-discrimination", "the nondiscrimination clause"),
+        ("discrimination", "nondiscrimination"),
+        ("nondiscr*", "non-discrimination"),
+        ("socioeconomic", "socio-economic rights"),
+        ("organiz*", "organisations"),
+        ("labour*", "laborers"),
+        ("phenomena*", "phenomenon"),
+        ("حقو*", "الحقوق"),
+    ],
+)
+def test_a_compound_and_a_beginning_are_found_however_they_are_written(query: str, text: str) -> None:
+    assert found(query, text)
+    assert hits(query, text)
+
+
+@pytest.mark.parametrize("text", ["!@#", "*", "AND", "NOT", '""', "()", "- -", "…"])
+def test_a_search_without_a_word_is_told_from_an_empty_one(text: str) -> None:
+    assert is_wordless(text)
+    assert not is_wordless("")
+    assert not is_wordless(f"{text} women")
+
+
+@pytest.mark.parametrize(("query", "negative"), [("NOT a", True), ("-a -b", True), ("a -b", False), ("", False)])
+def test_a_search_that_only_leaves_out_is_told(query: str, negative: bool) -> None:
+    assert is_negative(parse_query(query)) is negative
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "key"),
+    [
+        ("101.1", "paragraph", "101.1"),
+        ("79(A)", "paragraph", "79(a)"),
+        ("para. 79", "paragraph", "79"),
+        ("§26.10", "paragraph", "26.10"),
+        ("(101.1 OR women)", "paragraph", "101.1"),
+        ("a/hrc/wg.6/21/ken/1", "symbol", "A/HRC/WG.6/21/KEN/1"),
+        ("A/HRC/30/5", "symbol", "A/HRC/30/5"),
+    ],
+)
+def test_a_paragraph_and_a_symbol_are_read_as_such(text: str, field: str, key: str) -> None:
+    assert [(one.field, one.key) for one in references(parse_query(text))] == [(field, key)]
+
+
+@pytest.mark.parametrize("text", ["1325", "and/or", "women/girls/boys", "-101.1", "covid-19", "16/9"])
+def test_a_number_and_words_with_slashes_are_no_reference(text: str) -> None:
+    assert references(parse_query(text)) == ()
 
 
 def test_a_search_text_has_one_blank_around_each_word() -> None:
@@ -199,6 +330,8 @@ def test_a_prefix_finds_every_word_that_begins_so_as_it_is_written(word: str) ->
         assert found(f"{word[:length]}*", f"the {word} of"), word[:length]
 
 
+# How long an example takes depends on what else the machine does.
+@settings(deadline=None)
 @given(
     st.text(alphabet="abeinrsty", min_size=2, max_size=7), st.sampled_from(["", "s", "es", "ed", "ing", "ings", "ies"])
 )

@@ -1,11 +1,11 @@
 """The search screen: what the address asks for is what is shown, and nothing that is asked makes a traceback."""
 
+from html import unescape
+from re import sub
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.results import result_csv
-from data_access.queries.labels import labels
-from data_access.queries.search import RecommendationQuery, search_recommendations
 from domain.vocabulary import Position, RecommendationKind
 from tests.builders import add_activity, add_recommendation
 from tests.pages.screens import html_of, open_screen
@@ -125,11 +125,97 @@ def test_a_hostile_address_never_makes_a_traceback(value: str) -> None:
     opened(**dict.fromkeys(names, value))
 
 
-def test_the_file_of_the_result_runs_no_formula_and_says_that_it_is_a_demonstration() -> None:
-    add_recommendation(text="=HYPERLINK(1)", themes=["Education"], by=["NOR", "FRA"])
-    rows = search_recommendations(RecommendationQuery()).rows
-    written = result_csv(rows, names=labels, demonstration=True).decode("utf-8-sig").splitlines()
-    assert "Demonstration" in written[0]
-    assert "'=HYPERLINK(1)" in written[2]
-    assert "France; Norway" in written[2]
-    assert "Education" in written[2]
+def told(at: AppTest) -> str:
+    """All words of the screen that are HTML of ours, as text."""
+    return unescape(sub(r"<[^>]+>", "", html_of(at)))
+
+
+@pytest.mark.parametrize("words", ["!@#", "*", "AND", "NOT", '""', "( )", "-", "…"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_search_without_a_word_says_so_and_finds_nothing(words: str, lang: str) -> None:
+    add_recommendation()
+    at = opened(q=words, lang=lang)
+    said = {"en": "This search has no word in it", "ar": "لا توجد كلمة في هذا البحث"}
+    assert said[lang] in told(at)
+    assert not at.subheader
+    assert "<ol" not in html_of(at)
+    assert at.text_input[0].value == words
+
+
+def test_a_search_that_only_leaves_out_says_so() -> None:
+    add_recommendation(text="Train judges")
+    at = opened(q="NOT women")
+    assert heading(at).startswith("1 ")
+    assert "This search only says what is left out: it finds everything else." in told(at)
+
+
+def test_a_paragraph_is_found_by_its_number_and_the_page_says_why() -> None:
+    add_recommendation(paragraph="26.10")
+    add_recommendation(paragraph="26.1")
+    for words in ("26.10", "para. 26.10", "§26.10"):
+        at = opened(q=words)
+        assert heading(at).startswith("1 ")
+        assert "26.10 is also looked for as the number of a paragraph." in told(at)
+        assert "paragraph 26.10" in told(at)
+
+
+def test_a_document_is_found_by_its_symbol_or_the_beginning_of_it_in_any_case() -> None:
+    add_recommendation(symbol="A/HRC/30/5")
+    for words in ("A/HRC/30/5", "a/hrc/30/5", "A/HRC/30"):
+        at = opened(q=words)
+        assert heading(at).startswith("1 ")
+        assert "document A/HRC/30/5" in told(at)
+    assert heading(opened(q="A/HRC/3")).startswith("0 ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "hint", "address"),
+    [
+        ("en", "Kenya", "State under review: Kenya (1)", "state=KEN"),
+        ("en", "kenya training", "State under review: Kenya (1)", "q=training&amp;state=KEN"),
+        ("ar", "كينيا", "الدولة موضوع الاستعراض: كينيا (1)", "state=KEN"),
+        ("ar", "Kenya", "الدولة موضوع الاستعراض: كينيا (1)", "state=KEN"),
+        ("en", "Norway", "Recommended by Norway (1)", "recommending=NOR"),
+        ("en", "Right to education", "Theme: Right to education (1)", "theme=right-to-education"),
+        ("en", "education", "Theme: Right to education (1)", "theme=right-to-education"),
+        ("en", "child", "Affected persons: Children (1)", "persons=children"),
+    ],
+)
+def test_the_name_of_a_filter_leads_to_it_with_one_click(lang: str, words: str, hint: str, address: str) -> None:
+    add_recommendation(
+        state="KEN", by=["NOR"], themes=["Right to education"], persons=["Children"], text="Offer training"
+    )
+    at = opened(q=words, lang=lang)
+    assert hint in told(at)
+    assert f'href="./recommendations?lang={lang}&amp;{address}"' in html_of(at)
+
+
+def test_a_filter_that_is_set_or_would_find_nothing_is_not_offered() -> None:
+    add_recommendation(state="KEN", by=["NOR"])
+    assert "also name a filter" not in told(opened(q="Kenya", state="KEN"))
+    assert "also name a filter" not in told(opened(q="Uganda"))
+    assert "also name a filter" not in told(opened(q="Kenya OR women"))
+
+
+def test_a_search_in_vain_in_another_script_or_language_says_that_texts_are_english() -> None:
+    add_recommendation()
+    assert "Most texts are in English" in told(opened(q="تعليم"))
+    assert "معظم النصوص بالإنكليزية" in told(opened(q="تعليم", lang="ar"))
+    assert "معظم النصوص بالإنكليزية" in told(opened(q="zqx", lang="ar"))
+    assert "Most texts are in English" not in told(opened(q="zqx"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_each_text_says_its_language_where_it_is_known(lang: str) -> None:
+    add_recommendation(text="Train women in the judiciary")
+    add_recommendation(text="Zqxwv")
+    found = html_of(opened(lang=lang))
+    assert '<p class="hit-text" lang="en" dir="auto">Train women' in found
+    assert '<p class="hit-text" dir="auto">Zqxwv' in found
+
+
+def test_the_result_is_offered_as_workbook_and_csv_with_what_they_are_about() -> None:
+    add_recommendation()
+    assert {"Table (XLSX)", "Table (CSV)", "About the table (TXT)"} <= {
+        button.proto.label for button in opened().get("download_button")
+    }

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access.importers.paragraphs import split_paragraph
-from data_access.importers.source_text import language_of, plain_text
+from data_access.importers.source_text import plain_text
 from data_access.importers.state_lists import split_recommending
 from data_access.reference import read_state_names
 
@@ -106,8 +106,3 @@ def test_a_code_in_brackets_counts_where_the_record_names_that_state() -> None:
 )
 def test_markup_and_unfit_signs_are_left_out(text: str, plain: str) -> None:
     assert plain_text(text) == plain
-
-
-def test_only_texts_in_latin_letters_are_taken_for_english() -> None:
-    assert language_of("Côte d’Ivoire – “train” judges") == "en"
-    assert language_of("مواصلة التدريب") == ""

@@ -1,6 +1,6 @@
 """Keep when a request was last set back to open: from then on it waits for an answer anew
 
-Revision: 0006, after 0003
+Revision: 0005, after 0004
 """
 
 import json
@@ -10,8 +10,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0006"
-down_revision: str | None = "0003"
+revision: str = "0005"
+down_revision: str | None = "0004"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
