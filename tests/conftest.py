@@ -8,12 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from components.charts.colours import use_scheme
 from data_access import engine as store_engine
 from data_access.setup import init_store
 from languages.text import SOURCE_LANGUAGE, set_language
+
+# How long an example or its making takes says how busy the machine is, and nothing about the program: no test fails for
+# it. A store that a test makes once is right for all of its examples, which write what they need.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.load_profile("any-machine")
 
 # The server and its folder are made once a test process and stopped with it.
 POSTGRES_TEMPLATE = "empty_store"
@@ -118,3 +124,9 @@ def plain_reader() -> None:
     """Each test starts in English and on a light screen, whatever the test before it chose."""
     set_language(SOURCE_LANGUAGE)
     use_scheme("light")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, so that two processes end at about the same time."""
+    long_files = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long_files)
