@@ -47,8 +47,8 @@ Install one, or name its program in the environment variable CHROMIUM, and run t
 #: For `start.py test`: leave out what takes minutes.
 QUICK = "--quick"
 QUICK_SELECTION = ["-m", "not browser and not postgres and not slow"]
-LEFT_OUT = """Left out, because of --quick: the tests in a browser, on PostgreSQL, and those marked as slow (many writers
-at once, kills, hundreds of damaged files, large demonstrations, the benchmarks at a tiny size).
+LEFT_OUT = """Left out, because of --quick: the tests in a browser, on PostgreSQL, and those marked as slow (many
+writers at once, kills, hundreds of damaged files, large demonstrations, the benchmarks at a tiny size).
 Before a change is handed over, run them too: python3 start.py test"""
 #: Whole files, as some share a server or a browser; in the order of tests/conftest.py, which puts the longest first.
 ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
@@ -74,7 +74,7 @@ def run_options(arguments: Sequence[str], environment: Mapping[str, str]) -> arg
     """Read the options of the run command: port (int), host (str), demo (bool)."""
     parser = argparse.ArgumentParser(
         prog="start.py",
-        description="Set up this checkout and run it. To set it up and test it: start.py test [--quick] [pytest arguments].",
+        description="Set up this checkout and run it. To test it: start.py test [--quick] [pytest arguments]",
     )
     parser.add_argument("--port", type=int, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501")
     parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets other machines of the network in")

@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +27,7 @@ settings.load_profile("any-machine")
 
 # The server and its folder are made once a test process and stopped with it.
 POSTGRES_TEMPLATE = "empty_store"
+CHECKOUT = Path(__file__).parents[1]
 
 
 def use_store(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
@@ -43,6 +48,18 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store_engine.engine().dispose()
     finally:
         restore_environment(before)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demonstration store in a file, to copy from; made once in a test process."""
+    path = tmp_path_factory.mktemp("demonstration") / "store.db"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+    for command in (["data_access", "init"], ["seed", "--size", "small"]):
+        subprocess.run([sys.executable, "-m", *command], cwd=CHECKOUT, env=environment, check=True, capture_output=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 
 

@@ -7,12 +7,11 @@ import http.client
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -83,18 +82,6 @@ def server_store(server: str, server_folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("DATABASE_URL", url)
     yield url
     store_engine.engine().dispose()
-
-
-@pytest.fixture(scope="session")
-def small_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small demonstration store in a file, to copy from; made once in a test process."""
-    path = tmp_path_factory.mktemp("demonstration") / "store.db"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
-    for command in (["data_access", "init"], ["seed", "--size", "small"]):
-        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
 
 
 @pytest.fixture(scope="module")
