@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Error, Locator, Page, TimeoutError
+from playwright.sync_api import Error, Locator, Page
 
 from components.frame import PAGE_ADDRESSES
 from languages.text import _, set_language
@@ -29,17 +29,27 @@ KINDS: Final = {
 }
 #: Parts of a key or an address that differ from record to record: one of each kind is enough.
 _ONE_OF_MANY: Final = re.compile(r"UPRC-[A-Z]+-\d+|\d+|(?<=[-=])[A-Z]{3}(?=$|[-&])|(?<=set-)[a-z]+-.*")
-_NAME: Final = """element => {
-    const keyed = element.closest('[class*="st-key-"]');
-    const key = keyed ? [...keyed.classList].find((name) => name.startsWith('st-key-')).slice(7) : '';
-    const place = keyed ? [...keyed.querySelectorAll(element.tagName)].indexOf(element) : 0;
-    const link = element.tagName === 'A' ? new URL(element.href) : null;
-    const address = link ? link.pathname + ' ' + [...link.searchParams.keys()] : '';
-    const within = element.closest('.st-key-masthead, .footer, .stHeaderActionElements, .stElementToolbar') !== null;
-    const elsewhere = link !== null && (link.origin !== location.origin || element.download !== '' || link.hash !== '');
-    const disabled = element.disabled || element.ariaDisabled === 'true';
-    return {key, place, address, skipped: within || elsewhere || disabled};
-}"""
+#: All parts that a reader can use now, as kind, place among those of its kind, key, place within the key, and address.
+_FIND: Final = """kinds => Object.entries(kinds).flatMap(([kind, selector]) =>
+    [...document.querySelectorAll(selector)].map((element, at) => {
+        const keyed = element.closest('[class*="st-key-"]');
+        const key = keyed ? [...keyed.classList].find((name) => name.startsWith('st-key-')).slice(7) : '';
+        const place = keyed ? [...keyed.querySelectorAll(element.tagName)].indexOf(element) : 0;
+        const link = element.tagName === 'A' ? new URL(element.href) : null;
+        const address = link ? link.pathname + ' ' + [...link.searchParams.keys()] : '';
+        const within = element.closest('.st-key-masthead, .footer, .stHeaderActionElements, .stElementToolbar');
+        const elsewhere = link && (link.origin !== location.origin || element.download || link.hash);
+        const unusable = element.disabled || element.ariaDisabled === 'true' || !element.checkVisibility();
+        return within || elsewhere || unusable ? null : {kind, at, key, place, address};
+    }).filter(Boolean))"""
+#: What the page says of itself.
+_FACTS: Final = """() => ({
+    language: document.documentElement.lang,
+    direction: document.documentElement.dir,
+    exceptions: [...document.querySelectorAll('.stException')].map((element) => element.innerText.slice(0, 200)),
+    alerts: [...document.querySelectorAll('.stAlert')].map((element) => element.innerText),
+    words: document.querySelector('.stMain')?.innerText ?? '',
+})"""
 _MILLISECONDS_TO_TOUCH: Final = 20_000
 
 
@@ -77,39 +87,43 @@ class Widget:
 def widgets(page: Page) -> Iterator[Widget]:
     """Those that a reader can use now, one of each name; what lies in closed containers comes once they are open."""
     names = set()
-    for kind, selector in KINDS.items():
-        for place in page.locator(f":is({selector}):visible").all():
-            said = place.evaluate(_NAME)
-            name = f"{kind} {_ONE_OF_MANY.sub('#', said['key'])} {said['address']}".rstrip()
-            if kind in {"choice", "text"}:
-                name += f" {said['place']}"
-            if not said["skipped"] and name not in names:
-                names.add(name)
-                yield Widget(kind, name, place)
+    for found in page.evaluate(_FIND, KINDS):
+        kind: str = found["kind"]
+        name = f"{kind} {_ONE_OF_MANY.sub('#', found['key'])} {found['address']}".rstrip()
+        if kind in {"choice", "text"}:
+            name += f" {found['place']}"
+        if name not in names:
+            names.add(name)
+            yield Widget(kind, name, page.locator(KINDS[kind]).nth(found["at"]))
 
 
 @dataclass
 class Walk:
-    """A use of every widget of one page; wrong has a sentence for each fault, used the names of what was used."""
+    """A use of every widget of one page, at one address of it after the other.
+
+    wrong has a sentence for each fault, used the names of what was used.
+    """
 
     page: Page
-    address: str
     language: str
     untouched: Mapping[str, str]
+    address: str = ""
     used: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
-    def use_all(self, most: int) -> None:
-        """Use one after the other on the page as it is then, and from a fresh load after a fault or a way out of it."""
+    def use_all(self, address: str, most: int) -> None:
+        """Use what was not used yet, on the page as it then is, and from a fresh load after a fault or a way out."""
+        self.address = address
         self._open()
-        begun_afresh = True
-        while len(self.used) < most:
+        afresh = True
+        for _number in range(most):
             widget = next((one for one in widgets(self.page) if self._is_new(one)), None)
-            if widget is None and begun_afresh:
+            if widget is None and afresh:
                 return
-            begun_afresh = widget is None or not self._use(widget)
-            if begun_afresh:
+            afresh = widget is None or not self._use(widget)
+            if afresh:
                 self._open()
+        self.wrong.append(f"{address} has new widgets again and again")
 
     def _is_new(self, widget: Widget) -> bool:
         return widget.name not in self.used and not any(re.search(part, widget.name) for part in self.untouched)
@@ -125,7 +139,7 @@ class Walk:
         self.used.add(widget.name)
         try:
             widget.use(self.page)
-        except (TimeoutError, Error) as problem:
+        except Error as problem:
             self.wrong.append(f"{widget.name}: cannot be used: {str(problem).splitlines()[0]}")
             return False
         if urlsplit(self.page.url).path.startswith("/account/"):
@@ -136,20 +150,27 @@ class Walk:
 
     def _look(self, what: str) -> bool:
         """Take note of what is wrong with the page now; whether nothing is."""
-        found = [*failures(self.page, self.language), *misdirections(self.page, self.language)]
-        self.wrong += [f"{what}: {sentence}" for sentence in found]
+        found = list(faults(self.page, self.language))
+        self.wrong += [f"{self.address}: {what}: {sentence}" for sentence in found]
         return not found
 
 
-def failures(page: Page, language: str) -> Iterator[str]:
-    """Sentences on a page that failed."""
-    if page.locator(".stException").count():
-        yield f"an exception is shown: {page.locator('.stException').first.inner_text()[:200]}"
-    alerts = page.locator(".stAlert").all_inner_texts()
-    if any(failure_notice(language) in alert for alert in alerts):
+def faults(page: Page, language: str) -> Iterator[str]:
+    """Sentences on a page that failed, or lost its language, its direction or its address."""
+    facts = page.evaluate(_FACTS)
+    yield from (f"an exception is shown: {words}" for words in facts["exceptions"])
+    if any(failure_notice(language) in alert for alert in facts["alerts"]):
         yield "the page failed"
-    said = page.locator(".stApp").inner_text()
-    yield from (f"{word} is shown" for word in ("KeyError", "Traceback", "ValueError") if word in said)
+    yield from (f"{word} is shown" for word in ("KeyError", "Traceback", "ValueError") if word in facts["words"])
+    if facts["language"] != language:
+        yield f"the document's language is {facts['language']}"
+    if facts["direction"] != ("rtl" if language == "ar" else "ltr"):
+        yield f"the document runs {facts['direction']}"
+    address = urlsplit(page.url)
+    if address.path.strip("/") not in PAGE_ADDRESSES:
+        yield f"{address.path} is no page"
+    if parse_qs(address.query).get("lang") != [language]:
+        yield f"the address has lost the language: {page.url}"
 
 
 def failure_notice(language: str) -> str:
@@ -161,16 +182,3 @@ def failure_notice(language: str) -> str:
     )
     set_language("en")
     return notice[:30]
-
-
-def misdirections(page: Page, language: str) -> Iterator[str]:
-    """Sentences on a page that lost its language, its direction or its address."""
-    if page.get_attribute("html", "lang") != language:
-        yield f"the document's language is {page.get_attribute('html', 'lang')}"
-    if page.get_attribute("html", "dir") != ("rtl" if language == "ar" else "ltr"):
-        yield f"the document runs {page.get_attribute('html', 'dir')}"
-    address = urlsplit(page.url)
-    if address.path.strip("/") not in PAGE_ADDRESSES:
-        yield f"{address.path} is no page"
-    if parse_qs(address.query).get("lang") != [language]:
-        yield f"the address has lost the language: {page.url}"
