@@ -27,6 +27,8 @@ settings.load_profile("any-machine")
 
 # The server and its folder are made once a test process and stopped with it.
 POSTGRES_TEMPLATE = "empty_store"
+#: The server ends with its tests, and what it wrote with it; clients are killed here, the server never is.
+UNCONCERNED_WITH_POWER_CUTS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 CHECKOUT = Path(__file__).parents[1]
 
 
@@ -71,6 +73,9 @@ def postgres_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="uprc-pg-", ignore_cleanup_errors=True) as folder:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         url = server.get_uri()
+        for setting in UNCONCERNED_WITH_POWER_CUTS:
+            run_on_server(url, f"ALTER SYSTEM SET {setting} = off")
+        run_on_server(url, "SELECT pg_reload_conf()")
         run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
         before = os.environ.get("DATABASE_URL")
         os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
