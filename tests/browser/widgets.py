@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Error, Locator, Page
 
 from components.frame import PAGE_ADDRESSES
-from languages.text import _, set_language
-from tests.browser.waiting import settle_run
+from languages.text import SOURCE_LANGUAGE, _, offered_languages, set_language
+from tests.browser.waiting import MOST_SECONDS, settle_run
 
 #: The kinds of widget, and where the part of each is that a reader clicks or types into.
 KINDS: Final = {
@@ -39,7 +40,9 @@ _FIND: Final = """kinds => Object.entries(kinds).flatMap(([kind, selector]) =>
         const address = link ? link.pathname + ' ' + [...link.searchParams.keys()] : '';
         const within = element.closest('.st-key-masthead, .footer, .stHeaderActionElements, .stElementToolbar');
         const elsewhere = link && (link.origin !== location.origin || element.download || link.hash);
-        const unusable = element.disabled || element.ariaDisabled === 'true' || !element.checkVisibility();
+        // Of pills and segments the first that is not chosen stands for all of them.
+        const chosen = element.ariaChecked === 'true' || (element.dataset.testid ?? '').endsWith('Active');
+        const unusable = (kind === 'choice' && chosen) || element.disabled || element.ariaDisabled === 'true' || !element.checkVisibility();
         return within || elsewhere || unusable ? null : {kind, at, key, place, address};
     }).filter(Boolean))"""
 #: What the page says of itself.
@@ -50,7 +53,7 @@ _FACTS: Final = """() => ({
     alerts: [...document.querySelectorAll('.stAlert')].map((element) => element.innerText),
     words: document.querySelector('.stMain')?.innerText ?? '',
 })"""
-_MILLISECONDS_TO_TOUCH: Final = 20_000
+_MILLISECONDS_TO_TOUCH: Final = MOST_SECONDS * 1000
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def widgets(page: Page) -> Iterator[Widget]:
     for found in page.evaluate(_FIND, KINDS):
         kind: str = found["kind"]
         name = f"{kind} {_ONE_OF_MANY.sub('#', found['key'])} {found['address']}".rstrip()
-        if kind in {"choice", "text"}:
+        if kind == "text":
             name += f" {found['place']}"
         if name not in names:
             names.add(name)
@@ -159,7 +162,7 @@ def faults(page: Page, language: str) -> Iterator[str]:
     """Sentences on a page that failed, or lost its language, its direction or its address."""
     facts = page.evaluate(_FACTS)
     yield from (f"an exception is shown: {words}" for words in facts["exceptions"])
-    if any(failure_notice(language) in alert for alert in facts["alerts"]):
+    if any(notice in alert for alert in facts["alerts"] for notice in failure_notices()):
         yield "the page failed"
     yield from (f"{word} is shown" for word in ("KeyError", "Traceback", "ValueError") if word in facts["words"])
     if facts["language"] != language:
@@ -173,12 +176,16 @@ def faults(page: Page, language: str) -> Iterator[str]:
         yield f"the address has lost the language: {page.url}"
 
 
-def failure_notice(language: str) -> str:
-    """How the notice begins with which a page says that it failed."""
-    set_language(language)
-    notice = _(
-        "This page could not be shown. Nothing was changed. Please try again; if it happens again, tell the "
-        "people who run this repository."
-    )
-    set_language("en")
-    return notice[:30]
+@cache
+def failure_notices() -> tuple[str, ...]:
+    """How the notice begins with which a page says that it failed; a failure may have lost the language too."""
+    notices = []
+    for spoken in offered_languages():
+        set_language(spoken)
+        notice = _(
+            "This page could not be shown. Nothing was changed. Please try again; if it happens again, tell the "
+            "people who run this repository."
+        )
+        notices.append(notice[:30])
+    set_language(SOURCE_LANGUAGE)
+    return tuple(notices)
