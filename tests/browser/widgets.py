@@ -42,7 +42,8 @@ _FIND: Final = """kinds => Object.entries(kinds).flatMap(([kind, selector]) =>
         const elsewhere = link && (link.origin !== location.origin || element.download || link.hash);
         // Of pills and segments the first that is not chosen stands for all of them.
         const chosen = element.ariaChecked === 'true' || (element.dataset.testid ?? '').endsWith('Active');
-        const unusable = (kind === 'choice' && chosen) || element.disabled || element.ariaDisabled === 'true' || !element.checkVisibility();
+        const disabled = element.disabled || element.ariaDisabled === 'true';
+        const unusable = (kind === 'choice' && chosen) || disabled || !element.checkVisibility();
         return within || elsewhere || unusable ? null : {kind, at, key, place, address};
     }).filter(Boolean))"""
 #: What the page says of itself.
