@@ -1,7 +1,7 @@
 """Set up and run this checkout, or set it up and test it; needs nothing but Python itself.
 
     python3 start.py [--port N] [--host ADDRESS] [--no-demo]
-    python3 start.py test [arguments for pytest]
+    python3 start.py test [--quick] [arguments for pytest]
 
 Both keep their packages in .venv and install them only when a requirements file changed, so a second start needs no
 network. Parses on older Pythons too, so that they are refused with a sentence instead of a syntax error.
@@ -47,6 +47,15 @@ On Debian and Ubuntu: sudo apt-get install python3-venv. Then run the same comma
 NO_CHROMIUM = """Browser tests are skipped: there is no Chromium or Chrome here, and none could be installed.
 Install one, or name its program in the environment variable CHROMIUM, and run the same command again."""
 
+#: For `start.py test`: leave out what takes minutes.
+QUICK = "--quick"
+QUICK_SELECTION = ["-m", "not browser and not postgres and not slow"]
+LEFT_OUT = """Left out, because of --quick: the tests in a browser, on PostgreSQL, and those marked as slow (many
+writers at once, kills, hundreds of damaged files, large demonstrations, the benchmarks at a tiny size).
+Before a change is handed over, run them too: python3 start.py test"""
+#: Whole files, as some share a server or a browser; in the order of tests/conftest.py, which puts the longest first.
+ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code."""
@@ -68,7 +77,7 @@ def run_options(arguments: Sequence[str], environment: Mapping[str, str]) -> arg
     """Read the options of the run command: port (int), host (str), demo (bool)."""
     parser = Parser(
         prog="start.py",
-        description="Set up this checkout and run it. To set it up and test it: start.py test [pytest arguments].",
+        description="Set up this checkout and run it. To test it: start.py test [--quick] [pytest arguments]",
     )
     parser.add_argument(
         "--port", type=port_number, default=environment.get("PORT", "8501"), help="default: $PORT, or 8501"
@@ -112,19 +121,26 @@ def serve(options: argparse.Namespace) -> int:
         return 0
 
 
-def test(pytest_arguments: Sequence[str]) -> int:
-    """Run every check and then the tests; returns 1, and names what failed, unless all pass."""
+def test(arguments: Sequence[str]) -> int:
+    """Run every check and then the tests; returns 1, and names what failed, unless all pass.
+
+    With --quick, what takes minutes is left out, and the last lines say so. All other arguments go to pytest.
+    """
+    quick = QUICK in arguments
+    pytest_arguments = [argument for argument in arguments if argument != QUICK]
     set_up(TEST_REQUIREMENTS)
     os.environ.pop("DATABASE_URL", None)  # no test touches a real store
-    chromium = chromium_for_tests()
+    chromium = None if quick else chromium_for_tests()
     if chromium:
         os.environ["UPRC_CHROMIUM"] = chromium
     failed = []
-    for name, command in checks(pytest_arguments):
+    for name, command in checks([*QUICK_SELECTION, *pytest_arguments] if quick else pytest_arguments):
         print(f"\n== {name}", flush=True)
         if run([str(venv_python()), *command]):
             failed.append(name)
-    if not chromium:
+    if quick:
+        print(f"\n{LEFT_OUT}")
+    elif not chromium:
         print(f"\n{NO_CHROMIUM}")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
@@ -138,7 +154,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("ruff check", ["-m", "ruff", "check", "."]),
         ("mypy --strict", ["-m", "mypy"]),  # strict in pyproject.toml
         ("import-linter", ["-c", lint_imports, "--no-logo"]),
-        ("pytest", ["-m", "pytest", "-n", "2", "--dist", "loadfile", *pytest_arguments]),
+        ("pytest", ["-m", "pytest", *ON_TWO_CORES, *pytest_arguments]),
     ]
 
 

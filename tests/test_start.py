@@ -257,9 +257,21 @@ def test_every_check_runs_and_each_failing_one_is_named(
     assert "DATABASE_URL" not in os.environ
 
 
+def test_quick_leaves_out_what_takes_minutes_and_says_so(
+    working_venv: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "set_up", lambda requirements: None)
+    assert start.test(["--quick", "-k", "name"]) == 0
+    assert len(programs.commands) == 5
+    assert programs.commands[-1][-4:] == ["-m", "not browser and not postgres and not slow", "-k", "name"]
+    printed = capsys.readouterr().out
+    assert "Left out, because of --quick: the tests in a browser, on PostgreSQL" in printed
+    assert "Browser tests are skipped" not in printed
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as on POSIX")
 def test_stopping_it_stops_the_program_in_the_foreground() -> None:
-    sleeper = "import time; print('up', flush=True); time.sleep(60)"
+    sleeper = "import time; print('up', flush=True); time.sleep(3600)"
     foreground = f"start.run({[sys.executable, '-c', sleeper]!r})"
     script = f"import signal, start; signal.signal(signal.SIGTERM, start.leave_at_once); {foreground}"
     outer = subprocess.Popen([sys.executable, "-c", script], cwd=start.ROOT, stdout=subprocess.PIPE)
@@ -268,4 +280,4 @@ def test_stopping_it_stops_the_program_in_the_foreground() -> None:
         assert outer.stdout.readline() == b"up\n"
         outer.terminate()
         assert outer.stdout.read() == b""  # ends only when the sleeper, which shares this pipe, has ended too
-        assert outer.wait(timeout=20) == 128 + signal.SIGTERM
+        assert outer.wait(timeout=600) == 128 + signal.SIGTERM

@@ -33,7 +33,7 @@ from data_access.queries.cooperation_facts import activity_facts, request_facts
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.vocabulary import OrganizationKind
-from tests.benchmarks.benchmark_store import benchmark_store
+from tests.benchmarks.benchmark_store import benchmark_store, is_ready
 from tests.benchmarks.measuring import Measured, milliseconds, print_table
 
 MOST = 50.0
@@ -125,9 +125,10 @@ def store_with_providers() -> None:
     plain = Path(benchmark_store(1).removeprefix("sqlite:///"))
     path = plain.with_name(f"{plain.stem}-providers.db")
     os.environ["DATABASE_URL"] = f"sqlite:///{path}"
-    if path.exists():
+    if path.exists() and is_ready():
         return
     making = path.with_suffix(".making.db")
+    making.unlink(missing_ok=True)
     shutil.copyfile(plain, making)
     kinds = [
         (1 + place, f"UPRC-ORG-9{place:05d}", f"Provider {place}", kind)
@@ -145,7 +146,7 @@ def store_with_providers() -> None:
             UPDATE request SET submitted_at = created_at, acknowledged_at = updated_at;
             """
         )
-    making.rename(path)
+    making.replace(path)
 
 
 if __name__ == "__main__":

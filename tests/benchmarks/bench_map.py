@@ -74,7 +74,7 @@ def _pages() -> list[Measured]:
 
 
 def _opened(script: str, address: dict[str, str]) -> AppTest:
-    at = AppTest.from_file(_FRAME, default_timeout=120)
+    at = AppTest.from_file(_FRAME, default_timeout=600)
     at.run().switch_page(script)
     for name, value in address.items():
         at.query_params[name] = value

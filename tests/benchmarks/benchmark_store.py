@@ -19,8 +19,9 @@ from data_access.history import Family, record_history
 from data_access.setup import init_store, require_ready_store
 from domain.search import search_text
 from domain.vocabulary import ActivityStatus, Modality, Position, RequestStatus
+from tests.benchmarks.measuring import TINY
 
-RECOMMENDATIONS, ACTIVITIES, REQUESTS = 127_625, 20_000, 4_000
+RECOMMENDATIONS, ACTIVITIES, REQUESTS = (2_553, 400, 80) if TINY else (127_625, 20_000, 4_000)
 THEMES, PERSONS = 106, 30
 MOMENT = "2026-01-15 09:00:00.000000"
 
@@ -38,10 +39,10 @@ _FREQUENT = (
 
 def benchmark_store(scale: int) -> str:
     """The address of a store of this scale under the temporary folder, made now unless an earlier run left it."""
-    path = Path(tempfile.gettempdir()) / f"upr-cooperation-benchmark-{scale}.db"
+    path = Path(tempfile.gettempdir()) / f"upr-cooperation-benchmark-{'tiny' if TINY else scale}.db"
     url = f"sqlite:///{path}"
     os.environ["DATABASE_URL"] = url
-    if path.exists() and _is_ready():
+    if path.exists() and is_ready():
         return url
     making = path.with_suffix(".making.db")
     making.unlink(missing_ok=True)
@@ -58,7 +59,7 @@ def benchmark_store(scale: int) -> str:
     return url
 
 
-def _is_ready() -> bool:
+def is_ready() -> bool:
     """Whether this program can read the store: a page without one is quick, and its figures say nothing."""
     try:
         require_ready_store()

@@ -12,17 +12,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from data_access import engine as store_engine
 from pages._reader import SESSION_COOKIE
-from tests.browser.visits import ROOT, Scheme, Visit, settle
+from tests.browser.visits import ROOT, Scheme, Visit
+from tests.browser.waiting import settle, watched
 
-SECONDS_TO_START = 90
+#: How long a machine that does other work may take to start the application, and to stop it.
+SECONDS_TO_START, SECONDS_TO_STOP = 300, 60
 HOST = "127.0.0.1"
 #: Software rendering, and nothing that Chromium would fetch on its own.
 CHROMIUM_ARGUMENTS = [
@@ -38,19 +41,11 @@ CHROMIUM_ARGUMENTS = [
 class OpenPage(Protocol):
     """visit("/gaps", scheme="dark", width=390, language="ar").
 
-    lenient lets a test's own script run in the page, which the content security policy forbids. token: of a sign-in, as
-    `tests.builders.sign_in` gives it.
+    token: of a sign-in, as `tests.builders.sign_in` gives it.
     """
 
     def __call__(
-        self,
-        path: str,
-        *,
-        scheme: Scheme = "light",
-        width: int = 1280,
-        language: str = "en",
-        lenient: bool = False,
-        token: str = "",
+        self, path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", token: str = ""
     ) -> Visit:
         """Open a page of the application and wait until it is complete."""
 
@@ -90,21 +85,20 @@ def server_store(server: str, server_folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(scope="module")
-def server(chromium: Browser, server_folder: Path) -> Iterator[str]:
+def server(chromium: Browser, server_folder: Path, small_demonstration: Path) -> Iterator[str]:
     """The address of the application, running over a small demonstration store of its own."""
+    shutil.copyfile(small_demonstration, server_folder / "store.db")
     with application(server_folder) as address:
         yield address
 
 
 @contextmanager
 def application(folder: Path, base: str = "") -> Iterator[str]:
-    """Run the application over a small demonstration store in `folder`, as long as the block lasts.
+    """Run the application over the store `store.db` in `folder`, as long as the block lasts.
 
     base: the path that it lies below; the address that is given ends before it.
     """
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
-    for command in (["data_access", "init"], ["seed", "--size", "small"]):
-        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True, capture_output=True)
     port = free_port()
     options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
     options += ["--server.baseUrlPath", base] if base else []
@@ -117,8 +111,17 @@ def application(folder: Path, base: str = "") -> Iterator[str]:
             pytest.fail(f"the application did not start:\n{log.read_text()}")
         yield f"http://{HOST}:{port}"
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        stop(process)
+
+
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """End a program, by force where it does not end when asked to."""
+    process.terminate()
+    try:
+        process.wait(timeout=SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def free_port() -> int:
@@ -145,35 +148,58 @@ def started(port: int, process: "subprocess.Popen[bytes]", health: str = "/healt
     return False
 
 
+@dataclass
+class Windows:
+    """Browser windows by scheme, width and sign-in; kept for a module, so that they read each script once."""
+
+    browser: Browser
+    opened: dict[tuple[Scheme, int, str], BrowserContext] = field(default_factory=dict)
+
+    def window(self, scheme: Scheme, width: int, token: str, server: str) -> BrowserContext:
+        """The window of this kind, with its tabs followed."""
+        kind = (scheme, width, token)
+        if kind not in self.opened:
+            viewport: ViewportSize = {"width": width, "height": 900}
+            context = watched(self.browser.new_context(color_scheme=scheme, viewport=viewport, locale="en-GB"))
+            if token:
+                context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": server}])
+            self.opened[kind] = context
+        return self.opened[kind]
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Iterator[Windows]:
+    """The windows of a module's tests."""
+    made = Windows(chromium)
+    yield made
+    for context in made.opened.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: str) -> Iterator[OpenPage]:
+def visit(windows: Windows, server: str) -> Iterator[OpenPage]:
     """Open pages; their tabs close with the test."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def open_page(
-        path: str,
-        *,
-        scheme: Scheme = "light",
-        width: int = 1280,
-        language: str = "en",
-        lenient: bool = False,
-        token: str = "",
+        path: str, *, scheme: Scheme = "light", width: int = 1280, language: str = "en", token: str = ""
     ) -> Visit:
-        context = chromium.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 900}, locale="en-GB", bypass_csp=lenient
-        )
-        contexts.append(context)
-        if token:
-            context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": server}])
-        made = Visit(context.new_page())
-        made.page.on("console", lambda said: made.complaints.append(said.text) if said.type == "error" else None)
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on("request", lambda request: made.requests.append(request.url))
+        made = followed(windows.window(scheme, width, token, server).new_page())
+        pages.append(made.page)
         joint = "&" if "?" in path else "?"
         made.page.goto(f"{server}{path}{joint}lang={language}")
         settle(made.page)
         return made
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+
+
+def followed(page: Page) -> Visit:
+    """A tab with a list of what it complains of and of what it asks for."""
+    made = Visit(page)
+    page.on("console", lambda said: made.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: made.complaints.append(str(error)))
+    page.on("request", lambda request: made.requests.append(request.url))
+    return made

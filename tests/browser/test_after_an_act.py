@@ -16,7 +16,8 @@ from data_access import commands
 from data_access.accounts import accept_invitation
 from domain.permissions import OPERATOR, Role
 from tests.browser.conftest import HOST, OpenPage, free_port, started
-from tests.browser.visits import ROOT, settle
+from tests.browser.visits import ROOT
+from tests.browser.waiting import settle, watched
 from tests.builders import add_activity, add_organization, add_person, sign_in
 from tests.record_builders import activity_draft
 
@@ -153,7 +154,7 @@ def stoppable(chromium: Browser, tmp_path: Path) -> Iterator[Stoppable]:
 def test_a_lost_connection_is_said_in_the_readers_language_and_comes_back_by_itself(
     chromium: Browser, stoppable: Stoppable, language: str, lost: str
 ) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = watched(chromium.new_context(viewport={"width": 1280, "height": 900}))
     page = context.new_page()
     page.goto(f"http://{HOST}:{stoppable.port}/gaps?lang={language}")
     settle(page)

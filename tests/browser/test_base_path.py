@@ -1,6 +1,7 @@
 """Below a base path, as in https://example.org/upr/, all is there that is there without one."""
 
 import http.client
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import application
-from tests.browser.visits import settle
+from tests.browser.waiting import settle, watched
 
 pytestmark = pytest.mark.browser
 BASE = "/upr"
@@ -17,9 +18,12 @@ OK, UNAVAILABLE = 200, 503
 
 
 @pytest.fixture(scope="module")
-def below(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+def below(
+    chromium: Browser, small_demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
     """The application's address below its base path, and its store."""
     folder = tmp_path_factory.mktemp("below")
+    shutil.copyfile(small_demonstration, folder / "store.db")
     with application(folder, base=BASE) as address:
         yield f"{address}{BASE}", folder / "store.db"
 
@@ -27,7 +31,7 @@ def below(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture
 def page(chromium: Browser, below: tuple[str, Path]) -> Iterator[Page]:
     """A tab of a browser of its own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context = watched(chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB"))
     yield context.new_page()
     context.close()
 

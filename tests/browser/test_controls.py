@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.visits import settle
+from tests.browser.waiting import settle
 
 #: The pages with filters, by their address and place in the masthead.
 PAGES = {"gaps": 1, "map": 2, "cooperation": 3, "recommendations": 4}

@@ -9,7 +9,8 @@ from data_access import commands
 from data_access.queries.record_page import record_page
 from domain.permissions import OPERATOR, Actor, Role
 from tests.browser.conftest import OpenPage
-from tests.browser.visits import SCREENSHOTS, Scheme, settle
+from tests.browser.visits import SCREENSHOTS, Scheme
+from tests.browser.waiting import settle, settle_run
 from tests.builders import add_organization, add_person, add_recommendation, sign_in
 from tests.record_builders import activity_draft
 
@@ -45,7 +46,7 @@ def story(server_store: str, request: pytest.FixtureRequest) -> Story:
 
 def open_action(page: Page, story: Story, action: str) -> None:
     page.locator(f".st-key-choose-{story.code}-{action} button").click()
-    page.wait_for_timeout(500)
+    settle_run(page)
 
 
 def do(page: Page, story: Story, action: str) -> None:
@@ -73,7 +74,7 @@ def test_a_record_passes_all_desks_and_a_withdrawal_reaches_every_tab(visit: Ope
     steward.wait_for_selector('[class*="return-field-title"] textarea')
     steward.locator('[class*="return-field-title"] textarea').fill("Say which courts")
     steward.keyboard.press("Tab")
-    steward.wait_for_timeout(800)
+    settle_run(steward)
     do(steward, story, "return")
     assert "Its author reads the comments" in steward.locator(".told").inner_text()
 
@@ -93,7 +94,7 @@ def test_a_record_passes_all_desks_and_a_withdrawal_reaches_every_tab(visit: Ope
 
     focal = visit("/desk", token=story.focal).page
     focal.locator(f".st-key-tick-answer-{story.code} label").click()
-    focal.wait_for_timeout(800)
+    settle_run(focal)
     focal.locator('[class*="st-key-bulk-answer-Agree"] button').click()
     focal.wait_for_selector(".told-done")
 
@@ -109,7 +110,7 @@ def test_a_record_passes_all_desks_and_a_withdrawal_reaches_every_tab(visit: Ope
     settle(focal)
     open_action(focal, story, "unconsent")
     focal.locator(f".st-key-typed-{story.code}-unconsent-sure label").click()
-    focal.wait_for_timeout(800)
+    settle_run(focal)
     do(focal, story, "unconsent")
 
     # The next interaction of whoever still has the record open, in the same tab and without a reload.
@@ -142,12 +143,10 @@ def test_no_desk_shuts_anybody_out(
     )
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for name, address, token in pages:
-        seen = visit(address, language=language, scheme=scheme, width=width, lenient=True, token=token)
+        seen = visit(address, language=language, scheme=scheme, width=width, token=token)
         seen.page.screenshot(path=SCREENSHOTS / f"{name}-{language}-{scheme}-{width}.png", full_page=True)
         assert seen.page.locator(".stException").count() == 0, name
         assert seen.violations() == [], name
         assert seen.complaints == [], name
         assert seen.requests_elsewhere(server) == [], name
-        assert not seen.page.evaluate(
-            "() => { const main = document.querySelector('.stMain'); return main.scrollWidth > main.clientWidth + 1; }"
-        ), name
+        assert not seen.is_wider_than_its_window(), name

@@ -13,14 +13,15 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import HOST, free_port, started
-from tests.browser.visits import AXE, AXE_RULES, GRAVE, ROOT, SCREENSHOTS, Scheme, settle
+from tests.browser.conftest import HOST, free_port, started, stop
+from tests.browser.visits import ROOT, SCREENSHOTS, Scheme, violations
+from tests.browser.waiting import settle, watched
 
 pytestmark = pytest.mark.browser
 PHRASE = "rain on a tin roof"
 EMAIL = "amina@example.org"
 #: For so many seconds the second provider vouches for somebody.
-BRIEFLY = 12
+BRIEFLY = 20
 OUTSIDER = "ben@example.org"
 
 
@@ -83,14 +84,13 @@ def instance(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Ite
             yield Instance(f"http://localhost:{port}", providers[0], providers[1], environment)
         finally:
             for process in processes:
-                process.terminate()
-                process.wait(timeout=20)
+                stop(process)
 
 
 @pytest.fixture
 def tabs(chromium: Browser) -> Iterator[BrowserContext]:
     """One browser with its cookies; its tabs close with the test."""
-    context = chromium.new_context(locale="en-GB")
+    context = watched(chromium.new_context(locale="en-GB"))
     yield context
     context.close()
 
@@ -173,7 +173,8 @@ def test_an_identity_provider_signs_in_and_signing_out_ends_every_tab(instance: 
     # A provider's moments are whole seconds: what it said in this very second is over too.
     time.sleep(1.1)
     page.get_by_role("button", name="Sign out everywhere").click()
-    page.wait_for_timeout(2500)
+    page.wait_for_function("() => document.querySelector('.st-key-personal')?.textContent.includes('Sign in')")
+    settle(page)
     other.locator(".st-key-navigation a").last.click()
     other.wait_for_url("**/about?*")
     settle(other)
@@ -211,20 +212,13 @@ def test_an_address_that_the_provider_did_not_verify_is_nobodys(instance: Instan
     assert "does not say that this address is yours" in page.locator(".stAlert").inner_text()
 
 
-def violations(page: Page) -> list[str]:
-    """The serious and critical findings of axe-core, in words."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    report = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in report["violations"] if one["impact"] in GRAVE]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_plain_pages_shut_nobody_out(
     chromium: Browser, server: str, language: str, scheme: Scheme, width: int
 ) -> None:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
+    context = watched(chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}))
     page = context.new_page()
     outside: list[str] = []
     page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(server) else None)

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import HOST, free_port, started
-from tests.browser.test_contribute import field, fill, pick, press, ready
-from tests.browser.visits import ROOT, settle
+from tests.browser.conftest import HOST, free_port, started, stop
+from tests.browser.test_contribute import field, fill, pick, press
+from tests.browser.visits import ROOT
+from tests.browser.waiting import settle, settle_run, watched
 from tests.builders import add_organization, add_recommendation
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,7 @@ class World:
 
     def tab(self, process: int) -> Page:
         """A tab of a browser of its own, at one of the two processes."""
-        context = self.browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        context = watched(self.browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB"))
         self.contexts.append(context)
         page = context.new_page()
         page.goto(f"{self.addresses[process]}/about?lang={self.language}")
@@ -96,8 +97,7 @@ def world(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> 
             options = ["--server.port", str(port), "--server.address", HOST, "--server.fileWatcherType", "none"]
             run = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
             process = subprocess.Popen(run, cwd=ROOT, env=environment, stdout=log, stderr=log)
-            running.callback(process.wait, 20)
-            running.callback(process.terminate)
+            running.callback(stop, process)
             if not started(port, process):
                 pytest.fail((tmp_path / f"{port}.log").read_text())
         yield World(
@@ -111,10 +111,10 @@ def act(page: Page, code: str, action: str) -> None:
     """Open what can be done on a record, and do it."""
     if (asks := page.locator(f".st-key-choose-{code}-{action} button")).count():
         asks.click()
-        ready(page)
+        settle_run(page)
     if (sure := page.locator(f".st-key-typed-{code}-{action}-sure label")).count():
         sure.click()
-        ready(page)
+        settle_run(page)
     page.locator(f".st-key-do-{code}-{action} button").click()
     page.wait_for_selector(".told")
     settle(page)
@@ -124,7 +124,7 @@ def choose(page: Page, name: str, words: str) -> None:
     """Choose the one entry of a list that the words find."""
     page.locator(f"{field(page, name)} input").first.click()
     page.get_by_role("option", name=words, exact=True).click()
-    ready(page)
+    settle_run(page)
 
 
 def write_activity(page: Page, world: World, recommendation: str) -> str:
@@ -177,10 +177,10 @@ def test_from_an_invitation_to_a_withdrawal_that_reaches_every_process(world: Wo
 
     world.go(steward, record)
     steward.locator(f".st-key-choose-{code}-return button").click()
-    ready(steward)
+    settle_run(steward)
     steward.locator(f".st-key-typed-{code}-return-comment textarea").fill("Please say for how long.")
     steward.keyboard.press("Tab")
-    ready(steward)
+    settle_run(steward)
     steward.locator(f".st-key-do-{code}-return button").click()
     steward.wait_for_selector(".told")
     world.go(author, "inbox")

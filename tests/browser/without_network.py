@@ -1,21 +1,24 @@
-"""Visit every page with no network but this machine's own: `unshare -rn python -m tests.browser.without_network`.
+"""Visit every page with no network but this machine's own: `unshare -rn python -m tests.browser.without_network STORE`.
 
-Server and browser run inside the same network namespace, where nothing but the loopback exists. Prints one JSON
-object: for each page and language the sentences on what was not as it should be.
+STORE is the file of a small demonstration, of which a copy is served. Server and browser run inside the same network
+namespace, where nothing but the loopback exists. Prints one JSON object: for each page and language the sentences on
+what was not as it should be.
 """
 
 import fcntl
 import json
+import shutil
 import socket
 import struct
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, TimeoutError, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, application, path_of_chromium
-from tests.browser.visits import settle
+from tests.browser.waiting import PAINTED, settle, watched
 
 #: What is visited, and how many charts it must have drawn.
 VISITED = {
@@ -44,18 +47,10 @@ _GET_FLAGS, _SET_FLAGS, _UP = 0x8913, 0x8914, 0x1
 _OUTSIDE = ("192.0.2.1", 80)
 
 #: How long a chart or the map may take where a machine is busy.
-_PATIENCE = 30_000
+_PATIENCE = 120_000
 _DRAWN = """wanted => {
     const charts = [...document.querySelectorAll('.js-plotly-plot')];
     return charts.length === wanted && charts.every(one => one.querySelector('.main-svg path'));
-}"""
-_PAINTED = """() => {
-    const canvas = document.querySelector('.st-key-map-chart canvas');
-    if (!canvas) return false;
-    const small = Object.assign(document.createElement('canvas'), {width: 64, height: 32});
-    const pen = small.getContext('2d');
-    pen.drawImage(canvas, 0, 0, 64, 32);
-    return pen.getImageData(0, 0, 64, 32).data.filter((value, place) => place % 4 === 3 && value > 0).length > 500;
 }"""
 _FONTS = "() => [...document.fonts].map(({family, status, unicodeRange}) => [family, status, unicodeRange])"
 
@@ -65,11 +60,15 @@ def main() -> None:
     wake_loopback()
     if reaches_outside():
         sys.exit("There is a network here: run this inside a network namespace of its own.")
-    with tempfile.TemporaryDirectory() as folder, application(Path(folder)) as server, sync_playwright() as playwright:
+    with ExitStack() as open_until_the_end:
+        folder = Path(open_until_the_end.enter_context(tempfile.TemporaryDirectory()))
+        shutil.copyfile(sys.argv[1], folder / "store.db")
+        server = open_until_the_end.enter_context(application(folder))
+        playwright = open_until_the_end.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=CHROMIUM_ARGUMENTS)
         found = {}
         for language in WRITING:
-            context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+            context = watched(browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}))
             for path, charts in VISITED.items():
                 found[f"/{path} in {language}"] = findings(context, f"{server}/{path}", language, charts)
         browser.close()
@@ -112,7 +111,7 @@ def unshown(page: Page, charts: int) -> list[str]:
     found = ["The page failed."] if page.locator(".stException").count() else []
     if not becomes_true(page, _DRAWN, charts):
         found.append("Not all charts are drawn.")
-    if page.locator(".st-key-map-chart").count() and not becomes_true(page, _PAINTED):
+    if page.locator(".st-key-map-chart").count() and not becomes_true(page, PAINTED):
         found.append("The map is not painted.")
     if "view=tiles" in page.url and page.locator(".tile-group a").count() != 193:
         found.append("Tiles are missing.")

@@ -107,7 +107,7 @@ def test_the_module_runs_as_a_command(sqlite_store: str) -> None:
         [sys.executable, "-m", "data_access", "gaps", "--by", "total", "--json"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.analytics import snapshot
@@ -316,7 +316,7 @@ def assert_same_as_oracle(filters: GapFilters, rows: Breakdown, columns: Breakdo
     assert coverage_total(filters) == CoverageTotal(supported=sum(counts.values()), **counts)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(
     made=made_up.STORES,
     filters=made_up.FILTERS,

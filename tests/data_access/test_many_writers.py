@@ -22,6 +22,7 @@ from domain.permissions import OPERATOR
 from domain.vocabulary import ActivityStatus, Modality
 from tests.builders import add_organization
 
+pytestmark = pytest.mark.slow
 CHECKOUT = Path(__file__).parents[2]
 PROGRAMS = 20
 #: Ten for everyday; 50 were written without a loss on both engines, which takes a minute or more each.
@@ -63,7 +64,7 @@ def written_wholly() -> set[str]:
 def test_twenty_programs_lose_none_and_fail_none(store: str) -> None:
     publisher = add_organization()
     with writers(PROGRAMS, RECORDS, publisher) as writing:
-        acknowledged = writing.communicate(timeout=300)[0].split()
+        acknowledged = writing.communicate(timeout=3600)[0].split()
     assert writing.returncode == 0
     assert len(acknowledged) == len(set(acknowledged)) == PROGRAMS * RECORDS
     assert written_wholly() == set(acknowledged)

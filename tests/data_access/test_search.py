@@ -1,7 +1,7 @@
 """Readers find recommendations by words, filters and bands, in the order they ask for."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.queries.choices import choices
@@ -193,7 +193,7 @@ QUERIES = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(
     made=made_up.STORES,
     filters=made_up.FILTERS,

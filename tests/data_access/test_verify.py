@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 from sqlmodel import col, select, text
@@ -88,7 +88,7 @@ def test_each_column_of_any_row_that_is_flipped_is_found(
         _flip(table, row, name)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(row=st.integers(0, 200), place=st.integers(0, 50), in_history=st.booleans())
 def test_any_flip_anywhere_is_found(sqlite_store: str, row: int, place: int, in_history: bool) -> None:
     with reading() as session:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.desk_files import queue_columns, queue_frame
-from components.tables import table_csv
+from components.table_files import table_csv
 from data_access import commands
 from data_access.queries.desk import standing_consents
 from data_access.queries.queue import whole_queue
@@ -240,7 +240,7 @@ def test_the_queue_as_a_file_holds_every_line_and_begins_with_its_heading(monkey
     codes = {add_activity(recipients=["KEN"], editorial_state=EditorialState.SUBMITTED) for _place in range(30)}
     lines = list(whole_queue(actor, QueueFilters()))
     frame = queue_frame(lines, lambda iso3: iso3, lambda code: f"https://x.org/record?id={code}", lines[0].since.date())
-    written = table_csv(frame, columns=queue_columns(), demonstration=False).decode("utf-8-sig").splitlines()
+    written = table_csv([frame], columns=queue_columns(), demonstration=False).decode("utf-8-sig").splitlines()
     assert written[0].startswith("Record,Kind of record,Title,States")
     assert {line.split(",")[0] for line in written[1:]} == codes
 

@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import tables
-from components.tables import Column, table_csv
+from components import table_files
+from components.table_files import FileNotes, table_csv
+from components.tables import Column
 from data_access.__main__ import main
 from domain.coverage import GapFilters
 from domain.vocabulary import (
@@ -75,12 +76,12 @@ class Shown:
 def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """Catches the table and the file of each picture."""
     caught = Shown()
-    before = tables.download_table
+    before = table_files.download_table
 
-    def catch(frame: pd.DataFrame, *, columns: Mapping[str, Column], name: str, demonstration: bool) -> None:
+    def catch(frame: pd.DataFrame, *, columns: Mapping[str, Column], name: str, notes: FileNotes) -> None:
         caught.table = frame
-        caught.file = pd.read_csv(io.BytesIO(table_csv(frame, columns=columns, demonstration=False)))
-        before(frame, columns=columns, name=name, demonstration=demonstration)
+        caught.file = pd.read_csv(io.BytesIO(table_csv([frame], columns=columns, demonstration=False)))
+        before(frame, columns=columns, name=name, notes=notes)
 
     monkeypatch.setattr("components.picture.download_table", catch)
     return caught

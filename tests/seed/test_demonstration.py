@@ -90,6 +90,8 @@ from seed.wording import topics
 from tests.builders import add_activity, add_organization, add_recommendation
 from tests.conftest import restore_environment, use_store
 
+pytestmark = pytest.mark.slow
+
 #: Words with which one speaks of a State's conduct; none stands in a demonstration.
 CONDUCT = re.compile(
     r"\b(violat\w*|abus(?:e|es|ive)|fail(?:s|ed|ure|ures)?|refus\w*|reject\w*|repress\w*|impunity|crackdown\w*|"

@@ -15,6 +15,7 @@ from data_access.verify import verify_store
 from domain.vocabulary import Source
 from tests.data_access.importers.export_files import uhri_json, uhri_record, whole_store
 
+pytestmark = pytest.mark.slow
 CHECKOUT = Path(__file__).parents[3]
 
 # Says when a batch is in the store's transaction, and waits there to be killed.
@@ -26,7 +27,7 @@ from domain.vocabulary import Source
 
 def progress(done, total):
     print("landed", flush=True)
-    time.sleep(60)
+    time.sleep(3600)
 
 import_recommendations(Source.UHRI, [Path(sys.argv[1])], progress=progress)
 """

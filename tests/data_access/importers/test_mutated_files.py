@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import func, select
 
@@ -22,10 +22,11 @@ from tests.data_access.importers.export_files import (
     upr_info_workbook,
 )
 
-pytestmark = pytest.mark.usefixtures("sqlite_store")
+pytestmark = [pytest.mark.usefixtures("sqlite_store"), pytest.mark.slow]
 
-# Together at least 500 cases for each importer. A workbook is read by a process of its own, which takes a moment.
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Together at least 500 cases for each importer, of which UPR Info has one test less. A workbook is read by a process of
+# its own, which takes a moment.
+many = settings(max_examples=230)
 some = settings(many, max_examples=60)
 
 

@@ -24,6 +24,7 @@ MAKE_UHRI = SHARED / "tools" / "make_uhri_export.py"
 pytestmark = [
     pytest.mark.skipif(not UPR_INFO.exists(), reason="../shared with the real files is absent"),
     pytest.mark.usefixtures("sqlite_store"),
+    pytest.mark.slow,
 ]
 
 

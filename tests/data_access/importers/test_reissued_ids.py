@@ -71,11 +71,13 @@ def test_two_ids_with_different_positions_in_one_file_are_both_kept_and_noted(tm
 
 
 def test_ids_without_a_paragraph_are_matched_where_the_old_ones_are_gone(tmp_path: Path) -> None:
-    same: dict[str, object] = {"Text": "<p>Train judges</p>"}
-    assert uhri(uhri_json(tmp_path, record("a", **same), record("b", **same))).added == 2
-    report = uhri(uhri_json(tmp_path, record("c", **same), record("d", **same)))
+    def imported(*ids: str) -> ImportReport:
+        return uhri(uhri_json(tmp_path, *(record(each, Text="<p>Train judges</p>") for each in ids)))
+
+    assert imported("a", "b").added == 2
+    report = imported("c", "d")
     assert (report.added, report.unchanged) == (0, 2)
-    assert uhri(uhri_json(tmp_path, record("a", **same), record("b", **same), record("e", **same))).added == 1
+    assert imported("a", "b", "e").added == 1
 
 
 def test_the_same_text_in_another_paragraph_document_or_review_is_another_recommendation(tmp_path: Path) -> None:
