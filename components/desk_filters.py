@@ -6,8 +6,10 @@ from typing import Final
 
 import streamlit as st
 
+from components.address_codes import chosen_code, chosen_codes
+from components.bound_widgets import holding
 from components.switches import PAGE
-from components.url_state import MOST_CODES, known, read_codes, write_codes
+from components.url_state import MOST_CODES, write_codes
 from domain.clocks import Due
 from domain.desks import DeskFilters, Need, QueueFilters, Work
 from domain.record_pages import PAGED
@@ -76,10 +78,10 @@ def _filters(names: Names, *, set_already: bool = False) -> DeskFilters:
 
 def _past_due() -> Due | None:
     """Whether only what is past its time is listed, said in a button that takes it out."""
-    wished = known(read_codes(DUE)[:1], [due.value for due in PAST])
-    if not wished:
+    wished = chosen_code(DUE, {due.value: need_name(need) for due, need in PAST.items()})
+    if wished is None:
         return None
-    due = Due(wished[0])
+    due = Due(wished)
     st.button(f"{need_name(PAST[due])} ×", key="set-due", on_click=write_codes, args=(DUE, ()))
     return due
 
@@ -88,12 +90,8 @@ def _choose(
     parameter: str, title: str, options: Mapping[str, str], placeholder: str, *, most: int = MOST_CODES
 ) -> tuple[str, ...]:
     """The codes of one filter; what the address names and is no option is named in a line."""
-    codes = read_codes(parameter)
-    chosen = known(codes, options)[:most] if codes else ()
-    # Of one language: a browser goes on showing the words in which a choice was made.
-    key = f"desk-filter-{parameter}-{language()}"
-    if st.session_state.get(key) != list(chosen):
-        st.session_state[key] = list(chosen)
+    chosen = chosen_codes(parameter, options, most=most)
+    key = holding(parameter, list(chosen))
     st.multiselect(
         title,
         list(options),

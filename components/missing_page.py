@@ -33,13 +33,14 @@ def missing_page(path: str, root: str, name_of_state: NameOfState) -> str:
     """The page's body. path: what was asked for, below the base path. root: how far up the overview is."""
     probable = "".join(link_line(words, address) for words, address in _probably_meant(path, root, name_of_state))
     entries = "".join(
-        f'<li><a href="{html.escape(to_page(page, root))}">{html.escape(_(title))}</a></li>'
-        for page, title in TITLES.items()
+        f'<li><a href="{html.escape(to_page(page, root))}">{html.escape(title)}</a></li>'
+        for page, title in ((page, _(title)) for page, title in TITLES.items())
     )
+    heading = html.escape(_("Pages of this repository"))
     return (
         paragraph(_("The address may have been cut off or mistyped, or the page was moved."))
         + probable
-        + f"<h2>{html.escape(_('Pages of this repository'))}</h2><ul>{entries}</ul>"
+        + f"<h2>{heading}</h2><ul>{entries}</ul>"
     )
 
 

@@ -7,10 +7,12 @@ from typing import Final
 
 import streamlit as st
 
+from components.address_codes import chosen_code
+from components.bound_widgets import holding
 from components.record import BETWEEN, StateName, record_link, states_in_words
 from components.record_inside import age_in_words, clock_in_words, reopened_in_words
 from components.switches import PAGE, part_of
-from components.url_state import read_code, write_text
+from components.url_state import write_text
 from domain.clocks import Clock
 from domain.desks import QueueLine, Work
 from languages.record_names import lacking_name, record_kind_name, work_name
@@ -28,11 +30,8 @@ def choose_work(counts: Mapping[Work, int]) -> str:
         work.value: _("{work} ({count})").format(work=work_name(work), count=number(counts[work])) for work in Work
     }
     options[ORGANIZATIONS] = _("Organizations")
-    wished = read_code(WORK)
-    chosen = wished if wished in options else Work.REVIEW.value
-    key = "queue-work"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    chosen = chosen_code(WORK, options) or Work.REVIEW.value
+    key = holding(WORK, chosen)
     st.segmented_control(
         _("Work"),
         list(options),

@@ -7,7 +7,7 @@ which writes back what this tab held.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -15,7 +15,6 @@ import streamlit as st
 
 from components.session import KEPT_PARAMETERS, LAST_PAGE
 from domain.vocabulary import Position
-from languages.text import isolate, listing, ngettext
 
 LANGUAGE_PARAMETER: Final = "lang"
 FILTERS: Final = ("state", "group", "region", "special", "cycle", "theme", "sdg", "persons", "position", "modality")
@@ -34,7 +33,6 @@ WITH_PARTLY: Final = ",".join((Position.SUPPORTED, Position.PARTLY_SUPPORTED))
 MOST_CODES: Final = 60
 LONGEST_TEXT: Final = 200
 _CODE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_NAMED_AT_MOST: Final = 3
 
 
 def read_codes(name: str) -> tuple[str, ...]:
@@ -61,21 +59,6 @@ def read_text(name: str) -> str:
 def plain_text(value: str) -> str:
     """A value cut to its length, with a blank for each sign that cannot be shown."""
     return "".join(sign if sign.isprintable() else " " for sign in value[:LONGEST_TEXT]).strip()
-
-
-def known(codes: Iterable[str], valid: Collection[str]) -> tuple[str, ...]:
-    """Keep the codes that exist here; one line on the page names the others."""
-    codes = tuple(codes)
-    strangers = [code for code in codes if code not in valid]
-    if strangers:
-        message = ngettext(
-            "The address names {codes}, which is not known here.",
-            "The address names {codes}, which are not known here.",
-            len(strangers),
-        )
-        shown = strangers[:_NAMED_AT_MOST] + (["…"] if len(strangers) > _NAMED_AT_MOST else [])
-        st.warning(message.format(codes=listing(isolate(f"`{code}`") for code in shown)))
-    return tuple(code for code in codes if code in valid)
 
 
 def write_codes(name: str, codes: Iterable[str]) -> None:

@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from components.url_state import known, read_code, read_codes, read_text
+    from components.url_state import read_code, read_codes, read_text
 
     st.json({"codes": read_codes("state"), "first": read_code("state"), "text": read_text("q")})
-    known(read_codes("state"), {"FRA", "EGY"})
 
 
 def run(**parameters: str) -> AppTest:
@@ -35,12 +34,6 @@ def test_codes_come_once_each_in_the_order_of_the_address() -> None:
 
 def test_what_cannot_be_a_code_is_left_out() -> None:
     assert shown(run(state="FRA,<b>,' OR 1=1,,é"))["codes"] == ["FRA"]
-
-
-def test_an_unknown_code_is_named_in_one_line_and_the_known_ones_stay() -> None:
-    at = run(state="FRA,XXX")
-    assert len(at.warning) == 1
-    assert "XXX" in at.warning[0].value
 
 
 def test_a_thousand_codes_are_cut_to_what_a_view_can_mean() -> None:
