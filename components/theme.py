@@ -1,6 +1,7 @@
 """How the whole application looks and which way it runs: styles, colour scheme, language and direction."""
 
 import html
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,8 @@ from languages.run_context import settle_context
 from languages.text import _, direction, language, set_language
 
 _STYLES: Final = Path(__file__).resolve().parent
+#: Blanks that mean nothing to a browser, around a sign.
+_BETWEEN_SIGNS: Final = re.compile(r" *([{};,]) *")
 
 
 def settle_run() -> None:
@@ -27,9 +30,10 @@ def settle_run() -> None:
 
 @cache
 def styles(name: str) -> str:
-    """One style sheet of ours without its comments and line breaks; it travels with every run."""
+    """One style sheet of ours without its comments and needless blanks; it travels with every run."""
     lines = (_STYLES / name).read_text(encoding="utf-8").splitlines()
-    return " ".join(line.strip() for line in lines if not line.lstrip().startswith("/*"))
+    sheet = " ".join(line.strip() for line in lines if not line.lstrip().startswith("/*"))
+    return _BETWEEN_SIGNS.sub(r"\1", sheet)
 
 
 def apply_styles() -> None:

@@ -42,7 +42,13 @@ def clocks_in_environment() -> Clocks:
     What is not set is as `Clocks` has it. Invalid for what is no whole number in its range, and where a record would
     expire before its owner is asked about it.
     """
-    given = {name.lower(): length for name in _LONGEST_CLOCKS if (length := _clock_length(name)) is not None}
+    said = {
+        "ACKNOWLEDGE_WORKING_DAYS": os.environ.get("ACKNOWLEDGE_WORKING_DAYS", ""),
+        "ANSWER_DAYS": os.environ.get("ANSWER_DAYS", ""),
+        "RECONFIRM_MONTHS": os.environ.get("RECONFIRM_MONTHS", ""),
+        "EXPIRE_MONTHS": os.environ.get("EXPIRE_MONTHS", ""),
+    }
+    given = {name.lower(): _clock_length(name, text.strip()) for name, text in said.items() if text.strip()}
     clocks = Clocks(**given)
     if clocks.expire_months <= clocks.reconfirm_months:
         told = "EXPIRE_MONTHS is more than RECONFIRM_MONTHS, so that an owner is asked before a record expires"
@@ -50,10 +56,8 @@ def clocks_in_environment() -> Clocks:
     return clocks
 
 
-def _clock_length(name: str) -> int | None:
-    said, longest = os.environ.get(name, "").strip(), _LONGEST_CLOCKS[name]
-    if not said:
-        return None
+def _clock_length(name: str, said: str) -> int:
+    longest = _LONGEST_CLOCKS[name]
     if not said.isascii() or not said.isdecimal() or len(said) > 4 or not 1 <= int(said) <= longest:
         raise Invalid(f"{name} is a whole number from 1 to {longest}, not {said[:40]!r}", name)
     return int(said)

@@ -159,7 +159,7 @@ def _for_a_moment(path: Path) -> sqlite3.Connection:
 
 
 def _has_log(path: Path) -> bool:
-    return path.with_name(f"{path.name}-wal").exists()
+    return path.parent.joinpath(f"{path.name}-wal").exists()
 
 
 def _mark(connection: sqlite3.Connection, wanted: Mark) -> None:

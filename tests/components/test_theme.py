@@ -75,5 +75,5 @@ def test_styles_travel_light() -> None:
 
 def test_no_line_of_the_masthead_cuts_the_dots_below_an_arabic_letter() -> None:
     rules = styles("theme_rtl.css")
-    assert ".st-key-wordmark [data-testid=stPageLink-NavLink] p { line-height: 1.6;" in rules
-    assert "[data-testid=stPageLink-NavLink] > span { overflow: visible; }" in rules
+    assert ".st-key-wordmark [data-testid=stPageLink-NavLink] p{line-height: 1.6;" in rules
+    assert "[data-testid=stPageLink-NavLink] > span{overflow: visible;}" in rules

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from data_access import commands
 from data_access.engine import reading, writing
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, SubmittedBefore
 from data_access.history import broken_links
 from data_access.models import (
     Activity,
@@ -138,7 +138,9 @@ def test_a_second_click_stores_nothing_and_gives_the_same_code(store: str) -> No
     draft = replace(ACTIVITY, publisher=publisher)
     first = commands.submit_activity(contributor(publisher), draft, "form-1")
     before = history_length()
-    assert commands.submit_activity(contributor(publisher), replace(draft, title="Changed"), "form-1") == first
+    assert commands.submit_activity(contributor(publisher), draft, "form-1") == first
+    with pytest.raises(SubmittedBefore, match=first):
+        commands.submit_activity(contributor(publisher), replace(draft, title="Changed"), "form-1")
     assert history_length() == before
     with reading() as session:
         assert [row.title for row in session.exec(select(Activity))] == [draft.title]

@@ -125,7 +125,10 @@ def test_each_record_lies_under_the_work_that_it_needs(store: str) -> None:
     assert queued(work=Work.RETURNED) == [returned]
     assert set(queued(work=Work.CONSENT)) == {asked, half}
     assert queued(work=Work.ANSWER) == [request]
-    assert work_counts(STEWARD) == {Work.REVIEW: 0, Work.CONSENT: 2, Work.ANSWER: 1, Work.RETURNED: 1}
+    expected = {Work.REVIEW: 0, Work.CONSENT: 2, Work.ANSWER: 1, Work.RETURNED: 1}
+    expected |= {Work.STALE: 1, Work.EXPIRED: 0, Work.SUSPENDED: 0}
+    assert work_counts(STEWARD) == expected
+    assert queued(work=Work.STALE) == [request]
     lines = {line.code: line for line in review_queue(STEWARD, QueueFilters(work=Work.CONSENT)).lines}
     assert lines[half].awaiting == ("UGA",)
     assert lines[asked].states == ("KEN", "UGA")

@@ -213,7 +213,7 @@ def test_a_duplicate_leads_to_the_record_that_stays(store: str) -> None:
 
 def test_a_duplicate_of_a_record_that_is_not_public_does_not_exist(store: str) -> None:
     kept = add_activity(recipients=["KEN"], consent=AWAITED, editorial_state=EditorialState.REVIEWED)
-    dropped = add_activity(recipients=["KEN"])
+    dropped = add_activity(recipients=["KEN"], consent=AWAITED, editorial_state=EditorialState.REVIEWED)
     commands.merge_records(steward(), kept, 1, dropped, 1)
     assert sees(VISITOR, dropped) == "nothing"
 

@@ -47,6 +47,9 @@ merge_records          - - a - a
 merge_organizations    - - a - a
 undo_merge             - - a - a
 say_not_the_same       - - a - a
+suspend_publication    - - a - a
+restore_publication    - - a - a
+remind_of_record       - - a - a
 grant_consent          - o a - a
 withhold_consent       - o a - a
 withdraw_consent       - o a - a

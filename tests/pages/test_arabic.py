@@ -20,7 +20,24 @@ THEMES = (
 )
 PERSONS = ("Persons with disabilities", "Women & girls")
 #: Names of formats, sources, licences and signs of a search, which Arabic pages write in Latin letters, too.
-KEPT = {"CSV", "PNG", "SVG", "XLSX", "UPR", "Info", "MIT", "woman", "women", "NOT", "AND", "prison", "http", "https"}
+KEPT = {
+    "CSV",
+    "PNG",
+    "SVG",
+    "XLSX",
+    "UPR",
+    "Info",
+    "MIT",
+    "woman",
+    "women",
+    "labour",
+    "labor",
+    "NOT",
+    "AND",
+    "prison",
+    "http",
+    "https",
+}
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _CODES = re.compile(r"UPRC-[A-Z]{3}-\d+|\u2068[^\u2069]*\u2069")
 _EMPTY = {"br", "img", "input", "meta", "link", "hr"}

@@ -100,7 +100,7 @@ def test_a_visitor_learns_what_could_be_contributed_and_how_to_get_an_account(mo
     at = opened()
     found = html_of(at)
     assert "Technical cooperation or capacity-building" in found
-    assert 'href="./account"' in found
+    assert 'href="./account?' in found
     assert not at.button
 
 
@@ -108,7 +108,7 @@ def test_a_visitor_learns_what_could_be_contributed_and_how_to_get_an_account(mo
 def test_a_visitor_meets_no_form_at_any_address(monkeypatch: pytest.MonkeyPatch, address: dict[str, str]) -> None:
     as_visitor(monkeypatch)
     at = opened(**address)
-    assert 'href="./account"' in html_of(at)
+    assert 'href="./account?' in html_of(at)
     assert not at.text_input
 
 

@@ -72,8 +72,8 @@ def test_partly_supported_ones_are_added_by_the_address() -> None:
     add_recommendation(themes=["Education"])
     add_recommendation(Position.PARTLY_SUPPORTED, themes=["Education"])
     at = opened(position="supported,partly_supported")
-    assert headline(at).startswith("Of 2 supported recommendations")
-    assert "supported or partly supported" in html_of(at)
+    assert headline(at).startswith("Of 2 recommendations accepted, or accepted in part")
+    assert "recommendations accepted, or accepted in part" in html_of(at)
 
 
 def test_a_withdrawn_consent_leaves_the_screen_at_the_next_run() -> None:

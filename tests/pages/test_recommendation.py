@@ -79,7 +79,7 @@ def test_an_address_without_a_record_is_explained(code: str) -> None:
 
 
 def test_the_page_is_in_the_readers_language_and_the_text_in_its_own() -> None:
-    code = add_recommendation(state="KEN", text="Train judges")
+    code = add_recommendation(state="KEN", text="Continue the training of judges")
     found = html_of(opened(code, lang="ar"))
     assert "كينيا" in found
-    assert '<blockquote class="record-text" lang="en" dir="auto">Train judges</blockquote>' in found
+    assert '<blockquote class="record-text" lang="en" dir="auto">Continue the training of judges</blockquote>' in found

@@ -19,7 +19,19 @@ from tests.quality.documents import CHECKOUT, all_documents, anchors, code, docu
 
 README = CHECKOUT / "README.md"
 #: Addresses that Streamlit serves, or that are folders of an example's machine.
-ELSEWHERE = ("/oauth2callback", "/srv/", "/_stcore", "/media", "/component", "/static", "/app/static", "/etc/", "/var/")
+#: /upr is the base path of the examples.
+ELSEWHERE = (
+    "/upr",
+    "/oauth2callback",
+    "/srv/",
+    "/_stcore",
+    "/media",
+    "/component",
+    "/static",
+    "/app/static",
+    "/etc/",
+    "/var/",
+)
 #: Settings of programs that ours start.
 OF_OTHERS = {"HTTPS_PROXY", "PIP_INDEX_URL", "PYTHONUTF8"}
 _SETTING = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
