@@ -52,7 +52,7 @@ def show_hints(hints: Iterable[SearchHint], name: HintName) -> None:
     """Links to the filters that the words name; nothing for none."""
     links = [
         anchor(
-            link("recommendations", **_without_words(), q=hint.words, **{hint.named.value: hint.code}),
+            link("recommendations", **{**_without_words(), WORDS: hint.words, hint.named.value: hint.code}),
             _(_NAMED[hint.named]).format(name=isolate(name(hint)), count=number(hint.total)),
         )
         for hint in hints
