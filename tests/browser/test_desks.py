@@ -76,7 +76,7 @@ def test_a_record_passes_all_desks_and_a_withdrawal_reaches_every_tab(visit: Ope
     steward.keyboard.press("Tab")
     settle_run(steward)
     do(steward, story, "return")
-    assert "Its author reads the comments" in steward.locator(".told").inner_text()
+    assert "Its author reads the comments" in steward.locator(".told").first.inner_text()
 
     author = visit(address, token=story.author).page
     assert "Please name the places" in author.locator(".standing").inner_text()
