@@ -11,18 +11,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import settle
+from tests.browser.waiting import MOST_SECONDS, settle, settle_run
 
 #: The pages with filters, by their address and place in the masthead.
 PAGES = {"gaps": 1, "map": 2, "cooperation": 3, "recommendations": 4}
 TUVALU = {"en": "Tuvalu", "ar": "توفالو"}
-SECONDS = 60
 
 
 def go(page: Page, address: str) -> None:
     """Follow the masthead's link to a page."""
     page.locator(".st-key-navigation a").nth(PAGES[address]).click()
-    page.wait_for_url(re.compile(rf"/{address}(\?|$)"), timeout=SECONDS * 1000)
+    page.wait_for_url(re.compile(rf"/{address}(\?|$)"), timeout=MOST_SECONDS * 1000)
     settle(page)
 
 
@@ -34,7 +33,7 @@ def asked(page: Page, parameter: str) -> list[str]:
 def shows(page: Page, names: list[str]) -> None:
     """The first box, that of States under review, holds exactly these."""
     chosen = page.locator(".st-key-filters [data-testid=stMultiSelect]").first.locator("[data-tag]:visible")
-    expect(chosen).to_have_text(names, timeout=SECONDS * 1000)
+    expect(chosen).to_have_text(names, timeout=MOST_SECONDS * 1000)
 
 
 @pytest.mark.browser
@@ -58,7 +57,7 @@ def test_back_reload_and_another_language_keep_address_and_box_together(visit: O
     go(page, "map")
     go(page, "cooperation")
     page.go_back()
-    page.wait_for_url(re.compile("/map"), timeout=SECONDS * 1000)
+    page.wait_for_url(re.compile("/map"), timeout=MOST_SECONDS * 1000)
     settle(page)
     shows(page, ["Tuvalu"])
     assert asked(page, "state") == ["TUV"]
@@ -78,12 +77,14 @@ def test_every_filter_can_be_chosen_in_arabic(visit: OpenPage, address: str) -> 
     page = seen.page
     page.locator(".st-key-more-filters button").first.click()
     body = page.locator("[data-testid=stPopoverBody]")
-    expect(body).to_be_visible(timeout=SECONDS * 1000)
+    expect(body).to_be_visible(timeout=MOST_SECONDS * 1000)
+    settle_run(page)
     pill = body.locator("[data-testid=stButtonGroup] button").first
     words = pill.inner_text()
     pill.click()
-    expect(page.locator(".st-key-set-filters")).to_contain_text(words, timeout=SECONDS * 1000)
+    expect(page.locator(".st-key-set-filters")).to_contain_text(words, timeout=MOST_SECONDS * 1000)
     expect(body).to_be_visible()
+    settle_run(page)
     page.keyboard.press("Escape")
     page.locator(".st-key-filters input").first.click()
     page.keyboard.type(TUVALU["ar"])
@@ -106,14 +107,14 @@ def test_the_chosen_part_of_a_bar_is_in_the_address_and_its_panel_in_sight(visit
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     panel = page.locator(".st-key-chosen-part")
-    expect(panel).to_be_in_viewport(timeout=SECONDS * 1000)
+    expect(panel).to_be_in_viewport(timeout=MOST_SECONDS * 1000)
     settle(page)
     (code,) = asked(page, "part")
     title = panel.locator(".part-title").inner_text()
     page.reload()
     settle(page)
-    expect(panel.locator(".part-title")).to_have_text(title, timeout=SECONDS * 1000)
+    expect(panel.locator(".part-title")).to_have_text(title, timeout=MOST_SECONDS * 1000)
     assert asked(page, "part") == [code]
     page.locator(".st-key-close-part button").click()
-    expect(panel).to_have_count(0, timeout=SECONDS * 1000)
+    expect(panel).to_have_count(0, timeout=MOST_SECONDS * 1000)
     assert asked(page, "part") == []
