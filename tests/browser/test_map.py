@@ -74,7 +74,7 @@ def test_the_world_is_fetched_once_from_this_server_and_a_rerun_sends_only_data(
     drawn(seen)
     seen.requests.clear()
     before = len(sent)
-    page.locator(".st-key-switch-layer button", has_text="Requests for support").click()
+    page.locator(".st-key-layer-map-en button", has_text="Requests for support").click()
     settle(page)
     assert "layer=requests" in page.url
     assert not [url for url in seen.requests if url.endswith("world.json")]
@@ -116,13 +116,13 @@ def test_a_small_island_state_can_be_clicked(visit: OpenPage) -> None:
 def test_an_address_restores_layer_area_years_and_state_in_another_language(visit: OpenPage) -> None:
     page = drawn(visit("/map?layer=flows&area=002&from=2019&to=2020&at=KEN", language="ar")).page
     assert panel(page) == "كينيا"
-    assert page.locator(".st-key-switch-layer button[aria-checked=true], [data-testid*=Active]").count() > 0
+    assert page.locator('[class*="st-key-layer-map-"] button[aria-checked=true], [data-testid*=Active]').count() > 0
     assert "2019" in page.locator(".stMain h2").first.inner_text()
 
 
 def test_keys_alone_choose_a_state_and_close_its_panel(visit: OpenPage) -> None:
     page = drawn(visit("/map")).page
-    page.locator(".st-key-map-state-en input").focus()
+    page.locator(".st-key-at-map-en input").focus()
     page.keyboard.type("Tuval")
     page.keyboard.press("Enter")
     page.wait_for_url("**at=TUV*")
@@ -208,7 +208,7 @@ def test_on_a_phone_the_map_stands_in_the_first_screen_and_a_state_right_under_i
     assert len(heights) == 4
     assert heights[0] < 370
     page.locator(".st-key-map-choose summary").click()
-    page.locator(".st-key-switch-view button").last.click()
+    page.locator('[class*="st-key-view-map-"] button').last.click()
     page.wait_for_url("**view=tiles*")
     settle(page)
     assert page.locator(".tile-group").count() > 0
@@ -216,7 +216,7 @@ def test_on_a_phone_the_map_stands_in_the_first_screen_and_a_state_right_under_i
 
 def test_another_language_keeps_the_chosen_state_its_layer_and_years(visit: OpenPage) -> None:
     page = drawn(visit("/map?layer=flows&from=2019&to=2020&area=002")).page
-    page.locator(".st-key-map-state-en input").focus()
+    page.locator(".st-key-at-map-en input").focus()
     page.keyboard.type("Kenya")
     page.keyboard.press("Enter")
     page.wait_for_url("**at=KEN*")
@@ -227,7 +227,7 @@ def test_another_language_keeps_the_chosen_state_its_layer_and_years(visit: Open
     page.wait_for_url("**lang=ar*")
     assert panel(page) == "كينيا"
     assert all(kept in page.url for kept in ("layer=flows", "from=2019", "to=2020", "area=002", "at=KEN"))
-    assert page.locator(".st-key-map-state-ar input").input_value() == "كينيا"
+    assert page.locator(".st-key-at-map-ar input").input_value() == "كينيا"
 
 
 def test_years_that_were_played_to_the_end_stop_at_what_was_chosen_before(visit: OpenPage) -> None:
