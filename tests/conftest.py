@@ -6,27 +6,24 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, text
 
 from components.charts.colours import use_scheme
 from data_access import engine as store_engine
 from data_access.setup import init_store
 from languages.text import SOURCE_LANGUAGE, set_language
+from tests.postgres_stores import TEMPLATE, EmptyStores, database_on, run_on_server
 
 # How long an example or its making takes says how busy the machine is, and nothing about the program: no test fails for
 # it. A store that a test makes once is right for all of its examples, which write what they need.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.load_profile("any-machine")
 
-# The server and its folder are made once a test process and stopped with it.
-POSTGRES_TEMPLATE = "empty_store"
 #: The server ends with its tests, and what it wrote with it; clients are killed here, the server never is.
 UNCONCERNED_WITH_POWER_CUTS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 CHECKOUT = Path(__file__).parents[1]
@@ -74,9 +71,9 @@ def postgres_server() -> Iterator[str]:
         for setting in UNCONCERNED_WITH_POWER_CUTS:
             run_on_server(url, f"ALTER SYSTEM SET {setting} = off")
         run_on_server(url, "SELECT pg_reload_conf()")
-        run_on_server(url, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
+        run_on_server(url, f"CREATE DATABASE {TEMPLATE}")
         before = os.environ.get("DATABASE_URL")
-        os.environ["DATABASE_URL"] = database_on(url, POSTGRES_TEMPLATE)
+        os.environ["DATABASE_URL"] = database_on(url, TEMPLATE)
         try:
             init_store()
             store_engine.engine().dispose()
@@ -84,6 +81,14 @@ def postgres_server() -> Iterator[str]:
             restore_environment(before)
         yield url
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_stores(postgres_server: str) -> EmptyStores:
+    """Databases on that server, each with an empty, initialised store."""
+    stores = EmptyStores(postgres_server)
+    stores.prepare()
+    return stores
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -105,30 +110,14 @@ def sqlite_store(empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture
-def postgres_store(postgres_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def postgres_store(postgres_stores: EmptyStores, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of an empty, initialised PostgreSQL store, which the program works on."""
-    name = f"store_{uuid.uuid4().hex}"
-    run_on_server(postgres_server, f"CREATE DATABASE {name} TEMPLATE {POSTGRES_TEMPLATE}")
-    url = database_on(postgres_server, name)
+    name = postgres_stores.take()
+    url = database_on(postgres_stores.server, name)
     use_store(monkeypatch, url)
     yield url
     store_engine.engine().dispose()
-    run_on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def database_on(server_url: str, name: str) -> str:
-    """The address of a database on the tests' server."""
-    base, _, query = server_url.partition("?")
-    return f"{base.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
-
-
-def run_on_server(server_url: str, statement: str) -> None:
-    """Run one statement outside of a transaction on the server's own database."""
-    url = server_url.replace("postgresql://", "postgresql+psycopg://", 1)
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(statement))
-    admin.dispose()
+    postgres_stores.give_back(name)
 
 
 def restore_environment(before: str | None) -> None:

@@ -27,12 +27,15 @@ from tests.browser.waiting import settle, watched
 #: How long a machine that does other work may take to start the application, and to stop it.
 SECONDS_TO_START, SECONDS_TO_STOP = 300, 60
 HOST = "127.0.0.1"
-#: Software rendering, and nothing that Chromium would fetch on its own.
+#: Software rendering, and nothing that Chromium would fetch on its own. What is not a map needs no graphics card, and
+#: to imitate one for it takes half of the processor's time.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--disable-gpu-compositing",
+    "--disable-gpu-rasterization",
     "--disable-background-networking",
     "--no-first-run",
 ]

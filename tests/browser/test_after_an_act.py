@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -136,38 +137,36 @@ class Stoppable:
 
 
 @pytest.fixture
-def stoppable(chromium: Browser, tmp_path: Path) -> Iterator[Stoppable]:
+def stoppable(chromium: Browser, tmp_path: Path, small_demonstration: Path) -> Iterator[Stoppable]:
     """One that runs over a small demonstration store."""
+    shutil.copyfile(small_demonstration, tmp_path / "store.db")
     made = Stoppable(tmp_path, free_port())
-    for command in (["data_access", "init"], ["seed", "--size", "small"]):
-        subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, env=made.environment, check=True, capture_output=True
-        )
     made.start()
     yield made
     made.stop()
 
 
-@pytest.mark.parametrize(
-    ("language", "lost"), [("en", "The connection to the repository is lost."), ("ar", "انقطع الاتصال بالمستودع.")]
-)
 def test_a_lost_connection_is_said_in_the_readers_language_and_comes_back_by_itself(
-    chromium: Browser, stoppable: Stoppable, language: str, lost: str
+    chromium: Browser, stoppable: Stoppable
 ) -> None:
+    lost = {"en": "The connection to the repository is lost.", "ar": "انقطع الاتصال بالمستودع."}
     context = watched(chromium.new_context(viewport={"width": 1280, "height": 900}))
-    page = context.new_page()
-    page.goto(f"http://{HOST}:{stoppable.port}/gaps?lang={language}")
-    settle(page)
+    pages = {language: context.new_page() for language in lost}
+    for language, page in pages.items():
+        page.goto(f"http://{HOST}:{stoppable.port}/gaps?lang={language}")
+        settle(page)
     stoppable.stop()
-    page.wait_for_selector("#connection[data-lost=true]", timeout=60_000)
-    assert lost in page.locator("#connection").inner_text()
-    # Nothing looks as if it could be chosen, and Streamlit's own words for developers are not seen.
-    assert page.evaluate("document.getElementById('root').inert")
-    page.wait_for_selector("[data-testid=stDialog]", state="attached", timeout=60_000)
-    assert not page.locator("[data-testid=stDialog]").is_visible()
+    for language, page in pages.items():
+        page.wait_for_selector("#connection[data-lost=true]", timeout=60_000)
+        assert lost[language] in page.locator("#connection").inner_text()
+        # Nothing looks as if it could be chosen, and Streamlit's own words for developers are not seen.
+        assert page.evaluate("document.getElementById('root').inert")
+        page.wait_for_selector("[data-testid=stDialog]", state="attached", timeout=60_000)
+        assert not page.locator("[data-testid=stDialog]").is_visible()
     stoppable.start()
-    page.wait_for_selector("#connection[data-lost=false]", timeout=120_000)
-    assert not page.evaluate("document.getElementById('root').inert")
-    settle(page)
-    assert page.locator("h1").is_visible()
+    for page in pages.values():
+        page.wait_for_selector("#connection[data-lost=false]", timeout=120_000)
+        assert not page.evaluate("document.getElementById('root').inert")
+        settle(page)
+        assert page.locator("h1").is_visible()
     context.close()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.conftest import path_of_chromium
 from tests.browser.visits import ROOT
-from tests.browser.without_network import VISITED
+from tests.browser.without_network import PATHS
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def test_with_the_network_cut_every_page_shows_its_content_in_english_and_arabic
     done = subprocess.run(visiting, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60 * MINUTES)
     assert done.returncode == 0, done.stderr
     found: dict[str, list[str]] = json.loads(done.stdout)
-    assert len(found) == 2 * len(VISITED)
+    assert len(found) == sum(len(paths) for paths in PATHS.values())
     assert {page: sentences for page, sentences in found.items() if sentences} == {}
 
 

@@ -18,7 +18,7 @@ from tests.browser.visits import ROOT
 from tests.browser.waiting import settle, settle_run, watched
 from tests.builders import add_organization, add_recommendation
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 PHRASE = "rain on a tin roof"
 AUTHOR, STEWARD, FOCAL = "author@example.org", "steward@example.org", "focal@example.org"
 TITLE = "Mobile courts in the north"
@@ -78,16 +78,10 @@ class World:
         return page
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(("sqlite", "en"), id="sqlite-english"),
-        pytest.param(("postgresql", "ar"), id="postgresql-arabic", marks=pytest.mark.postgres),
-    ]
-)
-def world(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[World]:
-    """On SQLite in English, on PostgreSQL in Arabic."""
-    engine, language = request.param
-    url: str = request.getfixturevalue("sqlite_store" if engine == "sqlite" else "postgres_store")
+@pytest.fixture
+def world(postgres_store: str, chromium: Browser, tmp_path: Path) -> Iterator[World]:
+    """Two processes on PostgreSQL, in Arabic; on SQLite and in English the other tests in a browser run."""
+    language, url = "ar", postgres_store
     environment = {**os.environ, "DATABASE_URL": url}
     ports = (free_port(), free_port())
     contexts: list[BrowserContext] = []

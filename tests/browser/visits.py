@@ -15,6 +15,27 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 #: The findings that shut somebody out.
 GRAVE = frozenset({"serious", "critical"})
 
+#: Texts in Arabic whose letters' own height, dots below included, reaches out of a box that cuts.
+_CUT = """() => {
+  const cut = [];
+  for (const element of document.querySelectorAll('.stMain *')) {
+    const own = [...element.childNodes].some(
+      (node) => node.nodeType === 3 && /[\\u0600-\\u06ff]/.test(node.textContent));
+    if (!own) continue;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const letters = range.getBoundingClientRect();
+    for (let box = element, up = 0; box && up < 4; box = box.parentElement, up += 1) {
+      if (!/hidden|clip/.test(getComputedStyle(box).overflowY)) continue;
+      const edge = box.getBoundingClientRect();
+      if (edge.width > 2 && (letters.bottom > edge.bottom + 0.5 || letters.top < edge.top - 0.5))
+        cut.push(element.textContent.slice(0, 60));
+      break;
+    }
+  }
+  return cut;
+}"""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -67,3 +88,9 @@ def violations(page: Page) -> list[str]:
     assert "exceptionDetails" not in answer, answer
     found: list[Violation] = answer["result"]["value"]
     return [f"{one['id']}: {one['help']} {one['nodes'][0]['target']}" for one in found if one["impact"] in GRAVE]
+
+
+def cut_letters(page: Page) -> list[str]:
+    """Texts in Arabic of which a line or a box cuts something off."""
+    found: list[str] = page.evaluate(_CUT)
+    return found

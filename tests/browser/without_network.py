@@ -39,6 +39,8 @@ VISITED = {
     "state?state=KEN&side=pictures": 1,
     "about": 0,
 }
+#: Every view in English, every page in Arabic.
+PATHS = {"en": tuple(VISITED), "ar": tuple(path for path in VISITED if "view=" not in path and "layer=" not in path)}
 #: A sign of each language's writing, in whose font the page must be.
 WRITING = {"en": "A", "ar": "\u0645"}
 #: From linux/sockios.h and linux/if.h.
@@ -69,8 +71,8 @@ def main() -> None:
         found = {}
         for language in WRITING:
             context = watched(browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}))
-            for path, charts in VISITED.items():
-                found[f"/{path} in {language}"] = findings(context, f"{server}/{path}", language, charts)
+            for path in PATHS[language]:
+                found[f"/{path} in {language}"] = findings(context, f"{server}/{path}", language, VISITED[path])
         browser.close()
     json.dump(found, sys.stdout)
 

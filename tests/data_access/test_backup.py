@@ -23,9 +23,12 @@ from data_access.setup import init_store
 from data_access.verify import verify_store
 from domain.permissions import OPERATOR
 from tests.builders import add_offer, add_organization, add_person, add_recommendation
-from tests.conftest import run_on_server, use_store
+from tests.conftest import use_store
 from tests.data_access.importers.export_files import whole_store
 from tests.data_access.test_verify import a_life, draft
+from tests.postgres_stores import database_on, run_on_server
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -37,8 +40,7 @@ def other_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
     server: str = request.getfixturevalue("postgres_server")
     name = f"other_{os.getpid()}_{os.urandom(4).hex()}"
     run_on_server(server, f"CREATE DATABASE {name}")
-    base, _, query = server.partition("?")
-    yield f"{base.rsplit('/', 1)[0]}/{name}{'?' + query if query else ''}"
+    yield database_on(server, name)
     engine().dispose()
     run_on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
 

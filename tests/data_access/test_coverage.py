@@ -316,6 +316,7 @@ def assert_same_as_oracle(filters: GapFilters, rows: Breakdown, columns: Breakdo
     assert coverage_total(filters) == CoverageTotal(supported=sum(counts.values()), **counts)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(
     made=made_up.STORES,

@@ -50,6 +50,8 @@ from domain.vocabulary import (
 )
 from tests.builders import add_person
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "two megabytes": "x" * 2 * 1024 * 1024,
     "right to left override": "\u202egnitirw",

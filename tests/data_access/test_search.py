@@ -193,6 +193,7 @@ QUERIES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(
     made=made_up.STORES,

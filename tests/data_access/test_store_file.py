@@ -21,6 +21,8 @@ from data_access.verify import verify_store
 from seed.__main__ import main as seed
 from tests.builders import add_recommendation
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

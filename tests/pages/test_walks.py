@@ -34,6 +34,8 @@ from tests import oracle
 from tests.builders import add_activity, add_recommendation, add_request
 from tests.pages.screens import html_of, open_screen
 
+pytestmark = pytest.mark.slow
+
 WALKS, STEPS = 200, 3
 FILES = {
     "gaps": "coverage_gaps.py",

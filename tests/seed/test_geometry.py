@@ -11,6 +11,8 @@ import pytest
 from components.serving import STATIC
 from domain.projection import HALF_WIDTH, equal_earth, on_map
 
+pytestmark = pytest.mark.slow
+
 WORLD = STATIC / "map" / "world.json"
 BOUNDARIES = Path(__file__).parents[3] / "shared" / "reference" / "un-world-50m.topo.json"
 

@@ -23,7 +23,7 @@ from tests.data_access.importers.export_files import (
     whole_store,
 )
 
-pytestmark = pytest.mark.usefixtures("sqlite_store")
+pytestmark = [pytest.mark.usefixtures("sqlite_store"), pytest.mark.slow]
 
 Make = Callable[[Path], bytes]
 
