@@ -27,9 +27,9 @@ import components
 import data_access
 import domain
 import languages
-from components.addresses import KnownAddresses, base_path
-from components.frame import PAGE_ADDRESSES, explain_failure, store_missing
-from components.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
+from components.shell.addresses import KnownAddresses, base_path
+from components.shell.frame import PAGE_ADDRESSES, explain_failure, store_missing
+from components.shell.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
 from data_access.analytics import warm_up
 from data_access.cli.leaving import leave_quietly
 from data_access.engine import store_answers, store_file

@@ -12,13 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components import account_forms
-from components.account_forms import Filled, PersonaChoice
-from components.addresses import cookie_path
-from components.forgery import Forged, form_token, is_secure, keep_form_token, own_form
-from components.plain_pages import NEXT_FIELD, document, onward, reader_language, safe_next
-from components.providers import providers
-from components.url_state import LANGUAGE_PARAMETER
+from components.people import account_forms
+from components.people.account_forms import Filled, PersonaChoice
+from components.shell.addresses import cookie_path
+from components.shell.forgery import Forged, form_token, is_secure, keep_form_token, own_form
+from components.shell.identity_providers import providers
+from components.shell.plain_pages import NEXT_FIELD, document, onward, reader_language, safe_next
+from components.shell.url_state import LANGUAGE_PARAMETER
 from data_access.accounts import AccountRefused, accept_invitation, change_password, end_sign_in, sign_in, sign_in_as
 from data_access.demonstration import personas
 from data_access.errors import StoreNotReady

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from components.told import moved_on_in_words, refused_in_words, tell
+from components.shared.notices import moved_on_in_words, refused_in_words, tell
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
 from data_access.queries.labels import labels
 from data_access.queries.record_page import record_page

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from components.acts import Action, Input, Typed
-from components.focus import look_at
-from components.told import NOTICES, refused_in_words, tell
+from components.shared.actions import Action, Input, Typed
+from components.shared.notices import NOTICES, refused_in_words, tell
+from components.shell.focus import look_at
 from data_access import commands
 from data_access.commands import NoteVerbale
 from domain.permissions import Actor

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from components import desk_view as view
-from components.acts import Action, Input, show_action
-from components.desk_files import addresses, desk_columns, desk_frame, offer_list
-from components.queue_view import bulk_button, list_head, page_number, selectable, ticked
-from components.switches import pager, part_of
+from components.review import desk_view as view
+from components.review.desk_files import addresses, desk_columns, desk_frame, offer_list
+from components.review.queue_view import bulk_button, list_head, page_number, selectable, ticked
+from components.shared.actions import Action, Input, show_action
+from components.shared.switches import pager, part_of
 from data_access import commands
 from data_access.queries import desk
 from data_access.queries.store import store_facts

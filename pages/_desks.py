@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components.person_links import own_ways
+from components.shell.person_links import own_ways
 from data_access.queries.inbox import waiting_count
 from domain.people import Reader
 from languages.text import _

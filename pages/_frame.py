@@ -1,16 +1,16 @@
 """What stands around every page: language, styles, masthead, notice of a demonstration, and whose data it is.
 
 The only script that Streamlit runs; it runs first for every page. The masthead's links carry language and filters in
-their own addresses (see components.url_state), so Streamlit's navigation, which drops them, stays hidden.
+their own addresses (see components.shell.url_state), so Streamlit's navigation, which drops them, stays hidden.
 """
 
 import streamlit as st
 
-from components import frame
-from components.serving import STATIC, settle_memory
-from components.sign_in_links import where_to_go_on
-from components.theme import apply_styles, describe_document, settle_run
-from components.url_state import carry_over, hold
+from components.shell import frame
+from components.shell.serving import STATIC, settle_memory
+from components.shell.sign_in_links import where_to_go_on
+from components.shell.theme import apply_styles, describe_document, settle_run
+from components.shell.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from domain.people import ANYBODY

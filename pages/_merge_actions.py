@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from components.acts import Action, Input
+from components.shared.actions import Action, Input
 from data_access import commands
 from domain.desks import Likeness, MergedPair, SameName
 from domain.record_pages import Inside, RecordPage

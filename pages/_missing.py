@@ -4,10 +4,10 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from components.addresses import base_path
-from components.missing_page import missing_page
-from components.plain_pages import document, reader_language
-from components.url_state import LANGUAGE_PARAMETER
+from components.shell.addresses import base_path
+from components.shell.missing_page import missing_page
+from components.shell.plain_pages import document, reader_language
+from components.shell.url_state import LANGUAGE_PARAMETER
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
 from data_access.reference import read_states

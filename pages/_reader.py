@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from components.providers import vouches_for_email
+from components.shell.identity_providers import vouches_for_email
 from data_access.queries.people import reader_of_claims, reader_of_token
 from domain.people import ANYBODY, Reader
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
-from components.acts import Action, Input, Typed
-from components.record_view import status_of
+from components.records.record_page import status_of
+from components.shared.actions import Action, Input, Typed
 from data_access import commands
 from domain.clocks import agreed_clocks
 from domain.drafts import ActivityDraft

@@ -1,6 +1,6 @@
 """From a record back to the queue or the desk, and on to what has waited there longest."""
 
-from components.record_ways import ways_from_desk, ways_from_queue
+from components.records.record_ways import ways_from_desk, ways_from_queue
 from data_access.queries.desk import awaiting_answer
 from data_access.queries.queue import review_queue
 from domain.desks import AskedLine, QueueFilters, QueueLine

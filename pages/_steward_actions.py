@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from components.acts import Action, Input, Typed
-from components.focus import look_at
-from components.told import NOTICES
+from components.shared.actions import Action, Input, Typed
+from components.shared.notices import NOTICES
+from components.shell.focus import look_at
 from data_access import commands
 from domain.permissions import Actor, Verb
 from domain.record_pages import Inside, RecordPage

@@ -1,8 +1,8 @@
 """The whole result of a search as files, and the names of what a search names."""
 
-from components.filters import RECOMMENDATIONS, chosen_in_words, filter_parameters
-from components.result_files import ResultSource, offer_result, result_notes
-from components.table_files import FileNotes
+from components.recommendations.result_files import ResultSource, offer_result, result_notes
+from components.shared.filters import RECOMMENDATIONS, chosen_in_words, filter_parameters
+from components.shared.table_files import FileNotes
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery
 from data_access.queries.store import store_facts

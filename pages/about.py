@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.tables import Column, html_table
+from components.shared.tables import Column, html_table
 from domain.vocabulary import SupportBand
 from languages.names import band_meaning, band_name
 from languages.text import _

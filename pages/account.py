@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import account_views
-from components.person_links import own_ways
-from components.providers import providers
-from components.sign_in_links import where_to_go_on
+from components.people import account_views
+from components.shell.identity_providers import providers
+from components.shell.person_links import own_ways
+from components.shell.sign_in_links import where_to_go_on
 from data_access.accounts import choose_letters, end_all_sign_ins
 from data_access.demonstration import personas
 from data_access.queries.inbox import waiting_count

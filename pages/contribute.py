@@ -9,8 +9,8 @@ from components.forms import start
 from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SENT, OpenForm
 from components.forms.preview import next_in_words
 from components.forms.steps_view import apply_form_styles, show_form, title_of
-from components.record import apply_record_styles
-from components.url_state import read_code
+from components.records.record_html import apply_record_styles
+from components.shell.url_state import read_code
 from data_access.errors import NotFound
 from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
 from domain.forms import FORM_KINDS

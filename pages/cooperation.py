@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components import cooperation_views as views
-from components.coverage_words import provenance
-from components.empty import nothing_counted
-from components.filters import filters_in_words, gap_filters
+from components.cooperation import views
+from components.coverage.words import provenance
+from components.shared.empty import nothing_counted
+from components.shared.filters import filters_in_words, gap_filters
 from data_access.queries import cooperation
 from data_access.queries.labels import labels, theme_names
 from data_access.queries.store import store_facts

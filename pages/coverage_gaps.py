@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from components.breakdowns import narrowed
-from components.chosen_part import SHOWN, Part, apply_part_styles, band_key, show_part
-from components.coverage_views import (
+from components.coverage.breakdowns import narrowed
+from components.coverage.views import (
     Scope,
     choose_band,
     choose_breakdown,
@@ -14,9 +13,10 @@ from components.coverage_views import (
     gap_view,
     grid_view,
 )
-from components.coverage_words import behind, headline, provenance
-from components.empty import nothing_counted
-from components.filters import filters_in_words, gap_filters
+from components.coverage.words import behind, headline, provenance
+from components.shared.chosen_part import SHOWN, Part, apply_part_styles, band_key, show_part
+from components.shared.empty import nothing_counted
+from components.shared.filters import filters_in_words, gap_filters
 from data_access.queries.coverage import coverage_by, coverage_matrix, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, search_recommendations

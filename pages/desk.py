@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from components import desk_view as view
-from components.closed import closed
-from components.desk_filters import Names, desk_filters
-from components.record_view import apply_desk_styles
-from components.switches import switch
-from components.told import show_told
+from components.records.record_page import apply_desk_styles
+from components.review import desk_view as view
+from components.review.desk_filters import Names, desk_filters
+from components.shared.notices import show_told
+from components.shared.switches import switch
+from components.shell.no_access import closed
 from data_access.queries import desk
 from data_access.queries.labels import labels
 from domain.permissions import Role

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.closed import closed
-from components.inbox_view import nothing_waits, show_shared, show_waiting
-from components.record import apply_record_styles
-from components.record_view import apply_desk_styles
+from components.records.record_html import apply_record_styles
+from components.records.record_page import apply_desk_styles
+from components.review.inbox_view import nothing_waits, show_shared, show_waiting
+from components.shell.no_access import closed
 from data_access.queries.inbox import waiting
 from data_access.queries.labels import labels
 from data_access.queries.shared_requests import shared_requests

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.coverage_words import provenance
-from components.filters import filters_in_words, gap_filters
-from components.map_choices import MAP, choose_area, choose_layer, choose_view, heading
-from components.map_panel import StateFigures
-from components.map_time import choose_years
-from components.map_view import MapSources, show_map
-from components.map_words import MapData, MapLayer
+from components.coverage.words import provenance
+from components.map.choices import MAP, choose_area, choose_layer, choose_view, heading
+from components.map.panel import StateFigures
+from components.map.view import MapSources, show_map
+from components.map.words import MapData, MapLayer
+from components.map.years import choose_years
 from components.maps.spots import spots
+from components.shared.filters import filters_in_words, gap_filters
 from data_access.queries import maps
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels

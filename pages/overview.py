@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components.breakdowns import named_rows
 from components.charts.gaps import gap_chart
-from components.coverage_words import coverage_columns, gap_alt, linked_rows, provenance
-from components.empty import nothing_counted
-from components.filters import leave_out_others
-from components.front import apply_front_styles, doors, figures, latest
-from components.picture import picture
+from components.coverage.breakdowns import named_rows
+from components.coverage.words import coverage_columns, gap_alt, linked_rows, provenance
+from components.overview.front_page import apply_front_styles, doors, figures, latest
+from components.shared.empty import nothing_counted
+from components.shared.filters import leave_out_others
+from components.shared.picture import picture
 from data_access.queries.coverage import coverage_by, coverage_total
 from data_access.queries.labels import labels
 from data_access.queries.overview import latest_records, published_activities

@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from components import queue_view as view
-from components.acts import show_action
-from components.closed import closed
-from components.desk_files import addresses, offer_list, queue_columns, queue_frame
-from components.desk_filters import Names, queue_filters
-from components.likenesses import like_organizations, merged_line
-from components.record_view import apply_desk_styles
-from components.switches import pager, part_of
-from components.told import show_told
+from components.records.record_page import apply_desk_styles
+from components.review import queue_view as view
+from components.review.desk_files import addresses, offer_list, queue_columns, queue_frame
+from components.review.desk_filters import Names, queue_filters
+from components.review.possible_duplicates import like_organizations, merged_line
+from components.shared.actions import show_action
+from components.shared.notices import show_told
+from components.shared.switches import pager, part_of
+from components.shell.no_access import closed
 from data_access import commands
 from data_access.queries import likenesses, queue
 from data_access.queries.labels import labels

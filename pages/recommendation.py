@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from components.cards import activity_card, card_section, good_practice_card, nothing_linked, request_card
-from components.frame import name_page
-from components.record import (
+from components.records.cards import activity_card, card_section, good_practice_card, nothing_linked, request_card
+from components.records.record_html import (
     apply_record_styles,
     recommendation_facts,
     recommendation_text,
@@ -14,7 +13,8 @@ from components.record import (
     support_of,
     unknown_recommendation,
 )
-from components.url_state import read_text
+from components.shell.frame import name_page
+from components.shell.url_state import read_text
 from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.records import recommendation

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import search_bar, search_hints
-from components.filters import RECOMMENDATIONS, filter_bar, filters_of
-from components.record import apply_record_styles
-from components.results import found_in_words, hit_list, page_links
+from components.recommendations import search_bar, search_hints
+from components.recommendations.results import found_in_words, hit_list, page_links
+from components.records.record_html import apply_record_styles
+from components.shared.filters import RECOMMENDATIONS, filter_bar, filters_of
 from data_access.queries import search_hints as named
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, Sort, search_recommendations

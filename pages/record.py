@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components.acts import Action, show_action, show_actions, show_decisions
-from components.likenesses import like_record, like_records_heading, merged_line, obstacles_in_words
-from components.record import record_address
-from components.record_inside import show_history, show_inside, show_standing
-from components.record_view import apply_desk_styles, revise_link, show_heading, show_record, unknown_record
-from components.record_ways import more_below
-from components.told import show_told
-from components.url_state import read_text
+from components.records.record_html import record_address
+from components.records.record_inside import show_history, show_inside, show_standing
+from components.records.record_page import apply_desk_styles, revise_link, show_heading, show_record, unknown_record
+from components.records.record_ways import more_below
+from components.review.possible_duplicates import like_record, like_records_heading, merged_line, obstacles_in_words
+from components.shared.actions import Action, show_action, show_actions, show_decisions
+from components.shared.notices import show_told
+from components.shell.url_state import read_text
 from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.likenesses import merged_into, near_duplicates

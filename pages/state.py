@@ -6,16 +6,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import side_view
-from components.address_codes import chosen_code
-from components.breakdowns import named_rows
-from components.brief import Brief, offer_brief
-from components.coverage_words import provenance
-from components.filters import leave_out_others
-from components.frame import name_page
-from components.record import apply_record_styles
-from components.sides import PartnerSide, RecommendingSide, ReviewSide, Side, described
-from components.state_pictures import StateFrames, show_state_pictures
+from components.coverage.breakdowns import named_rows
+from components.coverage.words import provenance
+from components.records.record_html import apply_record_styles
+from components.shared.address_codes import chosen_code
+from components.shared.filters import leave_out_others
+from components.shell.frame import name_page
+from components.states import state_profile_view
+from components.states.brief import Brief, offer_brief
+from components.states.state_pictures import StateFrames, show_state_pictures
+from components.states.state_profile import PartnerSide, RecommendingSide, ReviewSide, Side, described
 from data_access.queries import contributions, state_cooperation
 from data_access.queries.coverage import coverage_by
 from data_access.queries.labels import labels, theme_names
@@ -80,19 +80,21 @@ def show(iso3: str) -> None:
     def brief() -> Brief:
         return Brief(iso3, told, review(iso3) if reviewed else None, recommending(iso3), partner(iso3), source)
 
-    side_view.show_description(told)
+    state_profile_view.show_description(told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        side_view.choose_state(iso3, names)
+        state_profile_view.choose_state(iso3, names)
         offer_brief(iso3, brief, name)
-    side = side_view.choose_side([side for side in Side if reviewed or side not in {Side.REVIEW, Side.PICTURES}])
+    side = state_profile_view.choose_side(
+        [side for side in Side if reviewed or side not in {Side.REVIEW, Side.PICTURES}]
+    )
     if side is Side.REVIEW:
-        side_view.show_review(review(iso3), iso3, name, source)
+        state_profile_view.show_review(review(iso3), iso3, name, source)
     elif side is Side.RECOMMENDING:
-        side_view.show_recommending(recommending(iso3), iso3, name, source)
+        state_profile_view.show_recommending(recommending(iso3), iso3, name, source)
     elif side is Side.PICTURES:
         show_state_pictures(iso3, pictures(iso3, facts.as_of.date()), source)
     else:
-        side_view.show_partner(partner(iso3), iso3, name)
+        state_profile_view.show_partner(partner(iso3), iso3, name)
 
 
 apply_record_styles()
@@ -105,4 +107,4 @@ leave_out_others(("state",))
 if chosen:
     show(chosen)
 else:
-    side_view.first_visit(states(), names)
+    state_profile_view.first_visit(states(), names)

@@ -19,7 +19,7 @@ from components.charts.colours import class_look, palette
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators
-from components.charts.rows import pixels_down
+from components.charts.row_labels import pixels_down
 from domain.vocabulary import SupportBand
 from languages.names import band_name
 from languages.text import direction, isolate, ngettext, number

@@ -10,7 +10,7 @@ from components.charts.colours import band_text_colour, palette
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import MarkData, directed, pointer_template, separators, share_template, wrapped
-from components.charts.rows import name_gap, pixels_down
+from components.charts.row_labels import name_gap, pixels_down
 from domain.coverage import SMALLEST_DENOMINATOR
 from domain.vocabulary import SupportBand
 from languages.names import band_name

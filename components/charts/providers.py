@@ -12,7 +12,7 @@ from components.charts.colours import palette, scheme, sequential
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, name_gap, names_axis, pixels_down, row_names
+from components.charts.row_labels import LINE_HEIGHT, RowName, lines_in, name_gap, names_axis, pixels_down, row_names
 from domain.cooperation import NONE, SEVERAL
 from domain.states import sort_key
 from languages.run_context import Scheme

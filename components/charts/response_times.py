@@ -11,7 +11,7 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
+from components.charts.row_labels import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
 from domain.clocks import Clock, Timeliness
 from languages.text import _, direction, ngettext, number
 

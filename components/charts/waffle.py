@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from components.charts.drawing import Properties, drawn
 from components.charts.layout import band_marker, house_layout
 from components.charts.lettering import directed
-from components.charts.rows import RowName, names_axis, row_names
+from components.charts.row_labels import RowName, names_axis, row_names
 from domain.vocabulary import SupportBand
 from languages.names import band_name
 from languages.text import _, direction, isolate, number

@@ -10,7 +10,7 @@ from components.charts.drawing import Properties, drawn
 from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
-from components.charts.rows import (
+from components.charts.row_labels import (
     LINE_HEIGHT,
     RowName,
     lines_in,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from components.forms.fields import Options
+from components.forms.definitions.fields import Options
 from components.forms.services import Services
 from domain.own_work import KnownOrganization
 from domain.reviews import CYCLE_SESSIONS

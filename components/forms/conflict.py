@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.forms.choices import options
-from components.forms.fields import Field, Look, Options
+from components.forms.definitions.fields import Field, Look, Options
+from components.forms.form_html import alert, title_line
 from components.forms.open_form import OpenForm, save, widget_key
-from components.forms.pieces import alert, title_line
 from components.forms.services import Services
-from components.record import in_order
+from components.records.record_html import in_order
 from domain.forms import form_of
 from domain.own_work import RevisableRecord
 from languages.text import _, joined, language

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.forms.fields import Field
+from components.forms.definitions.fields import Field
+from components.forms.form_html import hint_line, title_line
 from components.forms.open_form import OpenForm, save, widget_key
-from components.forms.pieces import hint_line, title_line
 from components.forms.services import Services
-from components.record import BETWEEN, review_in_words
-from components.url_state import LONGEST_TEXT
+from components.records.record_html import BETWEEN, review_in_words
+from components.shell.url_state import LONGEST_TEXT
 from domain.records import LinkableRecommendation, Suggestion
 from languages.names import position_name
 from languages.text import _, isolate, listing, ngettext, number, quoted

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from components.forms.catalogue import FORMS
-from components.forms.fields import Form
+from components.forms.definitions.catalogue import FORMS
+from components.forms.definitions.fields import Form
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
-from components.session import Key
-from components.url_state import read_code, write_text
+from components.shell.session import Key
+from components.shell.url_state import read_code, write_text
 from domain.drafts import Problem
 from domain.forms import FormReading, form_of, read_form
 from domain.own_work import Asked, KeptDraft, RevisableRecord

@@ -6,12 +6,12 @@ from typing import Final
 import streamlit as st
 
 from components.forms.choices import organization_label
+from components.forms.form_html import problem_line, title_line
 from components.forms.open_form import OpenForm, save, widget_key
-from components.forms.pieces import problem_line, title_line
 from components.forms.problem_words import refusal_in_words
-from components.forms.rows import rows_of
+from components.forms.repeated_fields import rows_of
 from components.forms.services import Refusal, Services
-from components.session import Key
+from components.shell.session import Key
 from domain.own_work import KnownOrganization
 from domain.vocabulary import OrganizationKind, OrganizationRole
 from languages.names import organization_kind_name

@@ -5,16 +5,16 @@ from typing import Final
 
 import streamlit as st
 
-from components.focus import look_at
-from components.forms.as_public import card_of, name_of, public_facts
 from components.forms.conflict import show_conflict
+from components.forms.form_html import alert, bullets, named_problems, step_id, title_line
 from components.forms.linking import recommendation_in_words
 from components.forms.open_form import OpenForm, go_to, send, widget_key
-from components.forms.pieces import alert, bullets, named_problems, step_id, title_line
 from components.forms.problem_words import problem_in_words, refusal_in_words
+from components.forms.public_card import card_of, name_of, public_facts
 from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
-from components.record import cards, facts, in_order, states_in_words
+from components.records.record_html import cards, facts, in_order, states_in_words
+from components.shell.focus import look_at
 from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
 from languages.text import _, isolate, joined, listing, ngettext, number

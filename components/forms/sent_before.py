@@ -4,12 +4,12 @@ import html
 
 import streamlit as st
 
+from components.forms.form_html import alert, hint_line
 from components.forms.open_form import OpenForm, revise_sent, send_as_new, widget_key
-from components.forms.pieces import alert, hint_line
 from components.forms.problem_words import refusal_in_words
 from components.forms.services import Services
-from components.record import anchor
-from components.url_state import link
+from components.records.record_html import anchor
+from components.shell.url_state import link
 from languages.text import _, isolate
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from components.record import StateName
+from components.records.record_html import StateName
 from domain.consent import ConsentsNeeded
 from domain.drafts import AnyDraft, Contact, Problem
 from domain.own_work import KnownOrganization, RevisableRecord

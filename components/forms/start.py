@@ -8,12 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from components.forms.catalogue import KIND_WORDS
+from components.forms.definitions.catalogue import KIND_WORDS
+from components.forms.form_html import hint_line
 from components.forms.open_form import DRAFT, KIND, OPEN, SENT
-from components.forms.pieces import hint_line
-from components.record import BETWEEN, anchor, facts
-from components.sign_in_links import sign_in_address
-from components.url_state import link, write_text
+from components.records.record_html import BETWEEN, anchor, facts
+from components.shell.sign_in_links import sign_in_address
+from components.shell.url_state import link, write_text
 from domain.clocks import Clock, agreed_clocks
 from domain.forms import FORM_KINDS
 from domain.own_work import KeptDraft, OwnRecord

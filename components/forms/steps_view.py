@@ -6,19 +6,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from components.focus import look_at
-from components.forms.catalogue import KIND_WORDS
+from components.forms.definitions.catalogue import KIND_WORDS
 from components.forms.first_run import end_first_run, pressed
+from components.forms.form_html import PROBLEMS, alert, hint_line, named_problems, step_id, title_line
 from components.forms.linking import likely_line
 from components.forms.open_form import DRAFT, KIND, OPEN, REVISE, SAVED, STEP, OpenForm, go_to, save, widget_key
-from components.forms.pieces import PROBLEMS, alert, hint_line, named_problems, step_id, title_line
 from components.forms.preview import show_preview
 from components.forms.problem_words import problem_in_words, refusal_in_words
 from components.forms.services import Services
 from components.forms.widgets import asked_in_words, show_fields
-from components.record import anchor
-from components.theme import styles
-from components.url_state import link
+from components.records.record_html import anchor
+from components.shell.focus import look_at
+from components.shell.theme import styles
+from components.shell.url_state import link
 from domain.drafts import Flaw, Problem
 from domain.vocabulary import EditorialState
 from languages.record_names import record_kind_name

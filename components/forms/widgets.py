@@ -10,14 +10,14 @@ from typing import Final
 import streamlit as st
 
 from components.forms.choices import options
-from components.forms.fields import Field, Look, Options
+from components.forms.definitions.fields import Field, Look, Options
 from components.forms.first_run import opening, take_over
+from components.forms.form_html import hint_line, problem_line
 from components.forms.linking import linked_recommendations
 from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.organization_adder import organization_adder
-from components.forms.pieces import hint_line, problem_line
 from components.forms.problem_words import problem_in_words
-from components.forms.rows import money_rows, place_rows, provider_rows, share_rows
+from components.forms.repeated_fields import money_rows, place_rows, provider_rows, share_rows
 from components.forms.services import Services
 from domain.drafts import Problem
 from domain.own_work import Asked

@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from components.charts.colours import palette
-from components.charts.key import svg_address, svg_image
+from components.charts.html_legend import svg_address, svg_image
 from components.maps.scene import LegendEntry, Scene
 from components.maps.spots import PAD
 

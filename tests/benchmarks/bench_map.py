@@ -14,7 +14,7 @@ import duckdb
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from components.map_words import MapLayer
+from components.map.words import MapLayer
 from data_access.analytics import Snapshot, snapshot
 from data_access.queries import maps
 from domain.coverage import GapFilters

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.frame import PAGE_ADDRESSES
+from components.shell.frame import PAGE_ADDRESSES
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme, cut_letters
 from tests.browser.waiting import settle

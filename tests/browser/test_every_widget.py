@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from components.frame import PAGE_ADDRESSES
+from components.shell.frame import PAGE_ADDRESSES
 from data_access.accounts import sign_in_as
 from data_access.engine import reading
 from data_access.models import Activity, Consent, Membership, Person, Recommendation, Request

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from components.map_frame import WHOLE_WORLD, frame_of, size_in_window
+from components.map.frame import WHOLE_WORLD, frame_of, size_in_window
 from components.maps.spots import spots
 from data_access.queries.states import states
 from domain.states import StateKind

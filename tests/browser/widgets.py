@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Error, Locator, Page
 
-from components.frame import PAGE_ADDRESSES
+from components.shell.frame import PAGE_ADDRESSES
 from languages.text import SOURCE_LANGUAGE, _, offered_languages, set_language
 from tests.browser.waiting import MOST_SECONDS, settle_run
 

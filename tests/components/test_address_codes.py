@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.address_codes import Reading, read_values
+from components.shared.address_codes import Reading, read_values
 
 STATES = {"KEN": "Kenya", "SSD": "South Sudan", "BOL": "Bolivia (Plurinational State of)", "CIV": "Côte d'Ivoire"}
 THEMES = {"equality": "Equality, non-discrimination", "water": "Water; sanitation", "education": "Education"}

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.addresses import KnownAddresses, base_path, cookie_path, way_up
-from components.serving import SecurityHeaders
+from components.shell.addresses import KnownAddresses, base_path, cookie_path, way_up
+from components.shell.serving import SecurityHeaders
 
 BASES = ["", "/upr", "/some/where"]
 HOST = "http://here.example"
@@ -184,5 +184,5 @@ def test_the_way_up_ends_at_the_overview_from_every_address(base: str, path: str
 def test_the_base_path_is_streamlits_setting(
     monkeypatch: pytest.MonkeyPatch, said: str, base: str, cookies: str
 ) -> None:
-    monkeypatch.setattr("components.addresses.st.get_option", lambda _name: said)
+    monkeypatch.setattr("components.shell.addresses.st.get_option", lambda _name: said)
     assert (base_path(), cookie_path()) == (base, cookies)

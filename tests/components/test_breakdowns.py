@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import pytest
 
-from components.breakdowns import named_rows, narrowed, row_name
+from components.coverage.breakdowns import named_rows, narrowed, row_name
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
 from languages.text import set_language

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from components.brief import Brief, brief_html
-from components.picture import Provenance
-from components.sides import PartnerSide, RecommendingSide, ReviewSide
+from components.shared.picture import Provenance
+from components.states.brief import Brief, brief_html
+from components.states.state_profile import PartnerSide, RecommendingSide, ReviewSide
 from domain.records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
 from domain.vocabulary import (
     ActivityStatus,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.fonts import font_faces
+from components.shell.fonts import font_faces
 
 
 @pytest.mark.parametrize(

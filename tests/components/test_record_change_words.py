@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.record_change_words import ChangeNames, value_in_words
+from components.records.change_words import ChangeNames, value_in_words
 from domain.vocabulary import ActivityStatus, Modality, OrganizationRole
 from languages.names import activity_status_name, modality_name, organization_role_name
 from languages.text import speaking

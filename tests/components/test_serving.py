@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
-from components.serving import STATIC, SecurityHeaders, content_security_policy, opening_page, serve_opening_page
+from components.shell.serving import STATIC, SecurityHeaders, content_security_policy, opening_page, serve_opening_page
 
 
 def _fail(_request: Request) -> Response:

@@ -9,9 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components.picture import Provenance
-from components.table_files import FileNotes, about_text, table_csv, table_xlsx
-from components.tables import Column, paragraph_column
+from components.shared.picture import Provenance
+from components.shared.table_files import FileNotes, about_text, table_csv, table_xlsx
+from components.shared.tables import Column, paragraph_column
 from languages.text import set_language
 
 COLUMNS = {

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.tables import Column, format_value, html_table
+from components.shared.tables import Column, format_value, html_table
 
 COLUMNS = {
     "label": Column("Theme"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.charts.colours import DARK, LIGHT, Palette
-from components.theme import styles
+from components.shell.theme import styles
 from domain.vocabulary import SupportBand
 
 CONFIG = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -70,10 +70,10 @@ def test_the_scale_of_shares_runs_one_way_in_lightness(name: str, palette: Palet
 
 
 def test_styles_travel_light() -> None:
-    assert len(styles("theme.css")) + len(styles("theme_rtl.css")) < 10_000
+    assert len(styles("shell/theme.css")) + len(styles("shell/theme_rtl.css")) < 10_000
 
 
 def test_no_line_of_the_masthead_cuts_the_dots_below_an_arabic_letter() -> None:
-    rules = styles("theme_rtl.css")
+    rules = styles("shell/theme_rtl.css")
     assert ".st-key-wordmark [data-testid=stPageLink-NavLink] p{line-height: 1.6;" in rules
     assert "[data-testid=stPageLink-NavLink] > span{overflow: visible;}" in rules

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from components.url_state import read_code, read_codes, read_text
+    from components.shell.url_state import read_code, read_codes, read_text
 
     st.json({"codes": read_codes("state"), "first": read_code("state"), "text": read_text("q")})
 
@@ -48,7 +48,7 @@ def test_free_text_loses_control_characters_and_length() -> None:
 
 @given(st.text(max_size=300))
 def test_no_address_can_break_the_reading_of_it(value: str) -> None:
-    from components.url_state import codes_of, plain_text
+    from components.shell.url_state import codes_of, plain_text
 
     assert all(code.isascii() and "," not in code for code in codes_of(value))
     assert plain_text(value).isprintable() or plain_text(value) == ""
@@ -57,7 +57,7 @@ def test_no_address_can_break_the_reading_of_it(value: str) -> None:
 def link_page() -> None:
     import streamlit as st
 
-    from components.url_state import link
+    from components.shell.url_state import link
 
     st.text(link("gaps", state=["FRA", "EGY"], q=None, theme="A12"))
     st.text(link(""))
@@ -80,7 +80,7 @@ def test_a_link_keeps_the_language(language: str, addresses: list[str]) -> None:
 def frame() -> None:
     import streamlit as st
 
-    from components.url_state import carry_over, hold
+    from components.shell.url_state import carry_over, hold
 
     page = st.session_state.get("where", "gaps")
     carry_over(page)

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from sqlmodel import Session, select
 
-from components.table_files import table_csv
-from components.tables import Column
+from components.shared.table_files import table_csv
+from components.shared.tables import Column
 from data_access import commands
 from data_access.commands.records import hold
 from data_access.draft_json import AnyDraft

@@ -7,8 +7,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components.result_files import ResultSource, result_columns, result_frames, result_notes
-from components.table_files import table_csv, table_xlsx
+from components.recommendations.result_files import ResultSource, result_columns, result_frames, result_notes
+from components.shared.table_files import table_csv, table_xlsx
 from data_access.queries import whole_result as queries
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, Sort, search_recommendations

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import providers
+from components.shell import identity_providers
 from data_access.commands import grant_role, invite_person, revoke_role
 from data_access.engine import writing
 from data_access.models import StoreFact
@@ -43,10 +43,10 @@ def test_a_provider_of_the_configuration_is_a_button(monkeypatch: pytest.MonkeyP
         "mission": {"server_metadata_url": "https://id.example.org/x", "label": "the Mission"},
         "plain": {"server_metadata_url": "https://id.example.org/y", "verifies_email": "true"},
     }
-    monkeypatch.setattr(providers, "_auth_section", lambda: secrets)
+    monkeypatch.setattr(identity_providers, "_auth_section", lambda: secrets)
     at = open_screen("account.py")
     assert [button.label for button in at.button] == ["Sign in with the Mission", "Sign in with Plain"]
-    assert not providers.vouches_for_email("plain")
+    assert not identity_providers.vouches_for_email("plain")
 
 
 def test_somebody_whom_a_provider_knows_and_the_store_does_not_is_told_what_to_do() -> None:
@@ -67,7 +67,7 @@ def test_a_provider_that_does_not_verify_addresses_is_trusted_only_where_the_ope
 
     assert title() == "Sign in"
     section = {"entra": {"server_metadata_url": "https://id.example.org/x", "verifies_email": True}}
-    monkeypatch.setattr(providers, "_auth_section", lambda: section)
+    monkeypatch.setattr(identity_providers, "_auth_section", lambda: section)
     assert title() == r"amina@example\.org"
     assert title(email_verified=False) == "Sign in"
     assert title(provider="other") == "Sign in"

@@ -11,9 +11,9 @@ from sqlmodel import select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from components.forgery import FORM_COOKIE, LONGEST_BODY
-from components.plain_pages import safe_next
-from components.serving import SecurityHeaders
+from components.shell.forgery import FORM_COOKIE, LONGEST_BODY
+from components.shell.plain_pages import safe_next
+from components.shell.serving import SecurityHeaders
 from data_access import accounts
 from data_access.accounts import accept_invitation
 from data_access.commands import grant_role, invite_person

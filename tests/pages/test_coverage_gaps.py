@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.breakdowns import narrowed
+from components.coverage.breakdowns import narrowed
 from data_access.queries.coverage import coverage_by
 from data_access.queries.search import RecommendationQuery, search_recommendations
 from domain.coverage import GapFilters

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.desk_files import queue_columns, queue_frame
-from components.table_files import table_csv
+from components.review.desk_files import queue_columns, queue_frame
+from components.shared.table_files import table_csv
 from data_access import commands
 from data_access.queries.desk import standing_consents
 from data_access.queries.queue import whole_queue

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.map_words import MapLayer
+from components.map.words import MapLayer
 from domain.vocabulary import ConsentStatus, OrganizationKind
 from tests.builders import add_activity, add_offer, add_organization, add_recommendation, add_request, set_consent
 from tests.pages.screens import html_of, open_screen
@@ -126,7 +126,7 @@ def test_the_list_of_states_does_what_a_click_does() -> None:
 
 
 def test_play_shows_one_year_and_stop_keeps_it_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.map_time.STEP", 1_000.0)
+    monkeypatch.setattr("components.map.years.STEP", 1_000.0)
     some_cooperation()
     at = opened()
     at.button(key="map-play").click().run()

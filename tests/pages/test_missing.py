@@ -9,9 +9,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from components.addresses import KnownAddresses
-from components.frame import PAGE_ADDRESSES
-from components.missing_page import TITLES
+from components.shell.addresses import KnownAddresses
+from components.shell.frame import PAGE_ADDRESSES
+from components.shell.missing_page import TITLES
 from languages.text import offered_languages
 from pages._missing import answer_missing
 

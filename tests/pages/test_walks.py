@@ -15,9 +15,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import table_files
-from components.table_files import FileNotes, table_csv
-from components.tables import Column
+from components.shared import table_files
+from components.shared.table_files import FileNotes, table_csv
+from components.shared.tables import Column
 from data_access.__main__ import main
 from domain.coverage import GapFilters
 from domain.vocabulary import (
@@ -85,7 +85,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
         caught.file = pd.read_csv(io.BytesIO(table_csv([frame], columns=columns, demonstration=False)))
         before(frame, columns=columns, name=name, notes=notes)
 
-    monkeypatch.setattr("components.picture.download_table", catch)
+    monkeypatch.setattr("components.shared.picture.download_table", catch)
     return caught
 
 

@@ -13,7 +13,7 @@ import streamlit.config
 import data_access.__main__
 import seed.__main__
 import start
-from components.frame import PAGE_ADDRESSES
+from components.shell.frame import PAGE_ADDRESSES
 from pages._account_routes import account_routes
 from tests.quality.documents import CHECKOUT, all_documents, anchors, code, documents_of_today, links
 

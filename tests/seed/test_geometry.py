@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from components.serving import STATIC
+from components.shell.serving import STATIC
 from domain.projection import HALF_WIDTH, equal_earth, on_map
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from components.charts.response_times import response_chart
 from components.charts.timeline import timeline_chart
 from components.charts.waffle import COLUMNS, waffle_chart
 from components.charts.who_does_what import who_does_what_chart, with_others
-from components.cooperation_words import clock_titles, form_names, kind_names, position_names, timeliness_names
+from components.cooperation.words import clock_titles, form_names, kind_names, position_names, timeliness_names
 from domain.cooperation import NONE
 from domain.vocabulary import SupportBand
 from languages import text

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from components.charts.colours import palette
 from components.charts.drawing import Properties, drawn
 from components.charts.gaps import gap_chart
-from components.charts.key import legend_html
+from components.charts.html_legend import legend_html
 from components.charts.layout import house_layout
 from domain.vocabulary import SupportBand
 from languages.names import band_name

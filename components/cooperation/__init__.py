@@ -1,0 +1,1 @@
+"""Cooperation on the screen: who supports what, in which form, how soon."""

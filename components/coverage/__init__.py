@@ -1,0 +1,1 @@
+"""Coverage on the screen: its rows, its pictures, its words."""

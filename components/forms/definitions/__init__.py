@@ -1,0 +1,1 @@
+"""Every form as data: its fields and steps."""

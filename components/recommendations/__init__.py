@@ -1,0 +1,1 @@
+"""Recommendations on the screen: how they are asked for, and what was found."""

@@ -1,0 +1,1 @@
+"""What several subjects use: pictures with their table and files, filters, notices, actions."""

@@ -1,0 +1,1 @@
+"""A State on the screen: its profile, its pictures, its brief."""
