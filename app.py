@@ -37,8 +37,8 @@ from data_access.errors import Refused, StoreNotReady
 from data_access.settings import require_sound_settings
 from data_access.store_file import cut_off, is_cut
 from languages.text import read_all_catalogues
-from pages._account_routes import account_routes
 from pages._missing import answer_missing
+from pages.session.account_routes import account_routes
 
 ROOT: Final = Path(__file__).resolve().parent
 VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -18,7 +18,7 @@ from data_access.errors import Invalid, Refused
 from data_access.history import now
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
 from data_access.one_time import digest_of, digest_of_code, new_token
-from domain.accounts import (
+from domain.people.accounts import (
     ATTEMPT_WINDOW,
     LONGEST_PASSWORD,
     MOST_ATTEMPTS_FOR_EMAIL,
@@ -29,7 +29,7 @@ from domain.accounts import (
     plain_email,
     plain_password,
 )
-from domain.personas import Persona
+from domain.people.personas import Persona
 from languages.text import LANGUAGES
 
 #: Argon2id with the parameters of RFC 9106 for little memory: 64 MiB and some 50 ms for each password.

@@ -23,9 +23,9 @@ from data_access.models import (
     StoreFact,
 )
 from data_access.setup import require_ready_store
-from domain.people import OrganizationOf
-from domain.permissions import Role
-from domain.personas import Persona
+from domain.people.permissions import Role
+from domain.people.personas import Persona
+from domain.people.persons import OrganizationOf
 from domain.vocabulary import Source
 
 #: The fact that marks a store with invented content.

@@ -6,13 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain.drafts import (
-    ActivityDraft,
-    CommitmentDraft,
-    GoodPracticeDraft,
-    OfferDraft,
-    RequestDraft,
-)
+from domain.records.drafts import ActivityDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.vocabulary import RecordKind
 
 AnyDraft = ActivityDraft | RequestDraft | OfferDraft | GoodPracticeDraft | CommitmentDraft

@@ -1,6 +1,6 @@
 """What a command or a query refuses. Each carries a plain English sentence for operators; screens translate it."""
 
-from domain.drafts import Problem
+from domain.records.drafts import Problem
 
 LONGEST_REFUSAL = 400
 
@@ -21,7 +21,7 @@ class NotAllowed(Refused):
 
 
 class Invalid(Refused):
-    """A value is wrong. `field` names it; `problem` says what is wrong where a rule of `domain.drafts` found it."""
+    """A value is wrong. `field` names it; `problem` says what a rule of `domain.records.drafts` found wrong with it."""
 
     def __init__(self, message: str, field: str = "", problem: Problem | None = None) -> None:
         super().__init__(message)

@@ -18,9 +18,9 @@ from data_access.mail import mail_is_set_up
 from data_access.models import Letter, Membership, Organization, Person, State, StoreFact
 from data_access.models.contributions import Contribution
 from data_access.settings import public_address, public_link
-from domain.clocks import Due
-from domain.letters import AUDIENCES, Audience, Occasion
-from domain.permissions import Actor, Role
+from domain.people.letters import AUDIENCES, Audience, Occasion
+from domain.people.permissions import Actor, Role
+from domain.records.clocks import Due
 from domain.vocabulary import OrganizationKind
 from languages.letters import AboutRecord, letter, reminder
 from languages.text import language, speaking

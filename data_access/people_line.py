@@ -12,7 +12,7 @@ from data_access.errors import Invalid
 from data_access.queries.people import personal_data
 from data_access.settings import public_link
 from data_access.setup import require_ready_store
-from domain.permissions import OPERATOR, PERSONAL_ROLES, Role
+from domain.people.permissions import OPERATOR, PERSONAL_ROLES, Role
 
 #: Prints an answer as asked for: options, what JSON holds, and the same as text.
 Say = Callable[[argparse.Namespace, Mapping[str, Any], str], None]

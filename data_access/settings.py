@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from data_access.demonstration import require_sound_personas
 from data_access.errors import Invalid
-from domain.clocks import Clocks, agree_on
+from domain.records.clocks import Clocks, agree_on
 
 #: The longest that a clock may run, in its own unit: what is longer was not meant.
 _LONGEST_CLOCKS = {"ACKNOWLEDGE_WORKING_DAYS": 60, "ANSWER_DAYS": 730, "RECONFIRM_MONTHS": 60, "EXPIRE_MONTHS": 120}

@@ -31,8 +31,8 @@ from data_access.models import (
 )
 from data_access.one_by_one import in_batches
 from data_access.queries.due import Waiting, due_records, passed, timed, was_given
-from domain.clocks import Due, agreed_clocks, clock_start
-from domain.permissions import CLOCK
+from domain.people.permissions import CLOCK
+from domain.records.clocks import Due, agreed_clocks, clock_start
 from languages.letters import AboutRecord
 
 #: How long what is over is kept, for questions about it.

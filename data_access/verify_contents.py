@@ -13,8 +13,8 @@ from data_access.errors import NotFound
 from data_access.models import Activity, Organization, Recommendation, RecordVersion
 from data_access.queries.drafts import draft_of
 from data_access.verify_records import History, Told
-from domain.drafts import Provider
-from domain.permissions import Verb
+from domain.people.permissions import Verb
+from domain.records.drafts import Provider
 
 #: The store decides on it, not the draft.
 _NOT_COMPARED = frozenset({"source"})

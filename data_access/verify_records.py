@@ -24,8 +24,8 @@ from data_access.models import (
     Request,
 )
 from data_access.models.contributions import Contribution
-from domain.clocks import Due
-from domain.permissions import Verb
+from domain.people.permissions import Verb
+from domain.records.clocks import Due
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind
 
 #: The tables whose records need review and consent.

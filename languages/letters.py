@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from typing import Final
 
-from domain.clocks import Due
-from domain.letters import Occasion
+from domain.people.letters import Occasion
+from domain.records.clocks import Due
 from languages.text import N_, _, date, isolate, ngettext, number
 
 #: Characters of a title in a subject; the body holds the whole.

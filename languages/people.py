@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from domain.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, AccountProblem
-from domain.permissions import Role
-from domain.personas import Persona
+from domain.people.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, AccountProblem
+from domain.people.permissions import Role
+from domain.people.personas import Persona
 from languages.text import N_, _, isolate
 
 ROLES: Final[Mapping[Role, str]] = {

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from domain.desks import Lacking, Need, Work
-from domain.permissions import Verb
+from domain.people.permissions import Verb
+from domain.review.work_queues import Lacking, Need, Work
 from domain.states import UnGroup
 from domain.vocabulary import (
     ConsentBasis,

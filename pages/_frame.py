@@ -13,10 +13,10 @@ from components.shell.theme import apply_styles, describe_document, settle_run
 from components.shell.url_state import carry_over, hold
 from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
-from domain.people import ANYBODY
+from domain.people.persons import ANYBODY
 from languages.text import _
-from pages._desks import further_pages, own_links
-from pages._reader import reader
+from pages.session.entry_links import further_pages, own_links
+from pages.session.reader import reader
 
 settle_run()
 st.set_page_config(page_icon=str(STATIC / "favicon.png"), layout="wide", initial_sidebar_state="collapsed")

@@ -11,9 +11,9 @@ from data_access.demonstration import personas
 from data_access.queries.inbox import waiting_count
 from data_access.queries.people import personal_data
 from data_access.queries.states import states
-from domain.people import Reader
+from domain.people.persons import Reader
 from languages.text import _, language
-from pages._reader import claims, reader
+from pages.session.reader import claims, reader
 
 
 def visitor() -> None:

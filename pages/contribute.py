@@ -13,11 +13,11 @@ from components.records.record_html import apply_record_styles
 from components.shell.url_state import read_code
 from data_access.errors import NotFound
 from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
-from domain.forms import FORM_KINDS
-from domain.permissions import Actor
+from domain.people.permissions import Actor
+from domain.records.form_values import FORM_KINDS
 from languages.text import _
-from pages._contributing import allowed_kinds, discard, present_record, services
-from pages._reader import reader
+from pages.actions.contributing import allowed_kinds, discard, present_record, services
+from pages.session.reader import reader
 
 
 def opened(actor: Actor) -> OpenForm | None:

@@ -10,11 +10,11 @@ from components.shared.switches import switch
 from components.shell.no_access import closed
 from data_access.queries import desk
 from data_access.queries.labels import labels
-from domain.permissions import Role
+from domain.people.permissions import Role
 from domain.vocabulary import Breakdown
 from languages.text import _, language, number
-from pages._desk_actions import grant, records, standing, withdraw, withhold
-from pages._reader import reader
+from pages.actions.desk import grant, records, standing, withdraw, withhold
+from pages.session.reader import reader
 
 who = reader()
 apply_desk_styles()

@@ -11,7 +11,7 @@ from data_access.queries.labels import labels
 from data_access.queries.shared_requests import shared_requests
 from domain.vocabulary import Breakdown
 from languages.text import _, language
-from pages._reader import reader
+from pages.session.reader import reader
 
 apply_desk_styles()
 apply_record_styles()

@@ -8,11 +8,11 @@ from data_access.commands import erase_person, grant_role, invite_person, revoke
 from data_access.queries.labels import labels
 from data_access.queries.people import organization_names, people_known
 from data_access.settings import public_link
-from domain.permissions import Verb, may
+from domain.people.permissions import Verb, may
 from domain.vocabulary import Breakdown
 from languages.text import _, language
-from pages._people_refusals import tried
-from pages._reader import reader
+from pages.actions.people_refusals import tried
+from pages.session.reader import reader
 
 
 def invite(email: str, name: str) -> None:

@@ -18,13 +18,13 @@ from data_access import commands
 from data_access.queries import likenesses, queue
 from data_access.queries.labels import labels
 from data_access.queries.store import store_facts
-from domain.desks import Work
-from domain.permissions import Role
+from domain.people.permissions import Role
+from domain.review.work_queues import Work
 from domain.vocabulary import Breakdown
 from languages.text import _, isolate, language
-from pages._acting import act
-from pages._merge_actions import on_organizations, undoing
-from pages._reader import reader, reader_later
+from pages.actions.acting import act
+from pages.actions.merging import on_organizations, undoing
+from pages.session.reader import reader, reader_later
 
 names = labels(Breakdown.RECOMMENDING, language())
 who = reader()

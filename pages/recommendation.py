@@ -18,7 +18,7 @@ from components.shell.url_state import read_text
 from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.records import recommendation
-from domain.records import RecommendationDetail
+from domain.records.shown_records import RecommendationDetail
 from domain.vocabulary import Breakdown
 from languages.text import _, language
 

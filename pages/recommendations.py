@@ -11,10 +11,10 @@ from components.shared.filters import RECOMMENDATIONS, filter_bar, filters_of
 from data_access.queries import search_hints as named
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
-from domain.search import QueryError, is_wordless, parse_query
+from domain.search.query import QueryError, is_wordless, parse_query
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 from languages.text import _, language
-from pages._whole_result import name_of_hint, offer_whole_result
+from pages.actions.whole_result import name_of_hint, offer_whole_result
 
 PAGE_SIZE = 25
 

@@ -17,14 +17,14 @@ from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.likenesses import merged_into, near_duplicates
 from data_access.queries.record_page import record_page
-from domain.permissions import Verb
-from domain.record_pages import Inside, RecordPage
+from domain.people.permissions import Verb
+from domain.records.record_pages import Inside, RecordPage
 from domain.vocabulary import Breakdown, EditorialState
 from languages.text import _, language
-from pages._merge_actions import on_records, undoing
-from pages._reader import reader
-from pages._record_actions import actions_on
-from pages._record_ways import ways
+from pages.actions.merging import on_records, undoing
+from pages.actions.record import actions_on
+from pages.actions.way_back import ways
+from pages.session.reader import reader
 
 name = labels(Breakdown.RECOMMENDING, language()).__getitem__
 who = reader()

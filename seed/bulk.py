@@ -14,15 +14,15 @@ from data_access import models
 from data_access.codes import next_codes
 from data_access.history import Family, record_history
 from data_access.models import Table
-from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
-from domain.permissions import Verb
+from domain.people.permissions import Verb
+from domain.records.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.vocabulary import RecordKind
-from seed.actors import NAME
-from seed.outcome import Outcome, outcome
-from seed.playing import CONTACT, merge
+from seed.invented.world import World
 from seed.rows import restart_numbers
-from seed.stories import Step, Story
-from seed.world import World
+from seed.story.actors import NAME
+from seed.story.outcome import Outcome, outcome
+from seed.story.replay import CONTACT, merge
+from seed.story.stories import Step, Story
 
 #: So many contributions are held as rows at a time.
 BATCH = 5_000

@@ -11,20 +11,20 @@ from sqlmodel import Session, select
 from data_access.engine import reading, writing
 from data_access.errors import Conflict
 from data_access.models import Activity, GoodPractice, Offer, Organization, Recommendation, Request, StoreFact, Theme
-from seed.activities import plan_activities
 from seed.bulk import write_all
-from seed.good_practices import plan_good_practices
-from seed.happenings import plan_happenings
-from seed.offers import plan_offers
-from seed.personas import write_personas
-from seed.playing import log_organizations, play
-from seed.present import Present
-from seed.recommendations import Target, write_recommendations
-from seed.requests import plan_requests
+from seed.invented.activities import plan_activities
+from seed.invented.good_practices import plan_good_practices
+from seed.invented.offers import plan_offers
+from seed.invented.recommendations import Target, write_recommendations
+from seed.invented.requests import plan_requests
+from seed.invented.world import make_world
+from seed.reference_day import Present
 from seed.sizes import Size
-from seed.stage import Stage, make_cast
-from seed.stories import Story
-from seed.world import make_world
+from seed.story.context import Stage, make_cast
+from seed.story.personas import write_personas
+from seed.story.replay import log_organizations, play
+from seed.story.side_events import plan_happenings
+from seed.story.stories import Story
 
 #: One demonstration is like any other of its size and day.
 SEED = 5428

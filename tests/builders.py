@@ -15,11 +15,11 @@ from data_access import models
 from data_access.codes import next_codes
 from data_access.engine import writing
 from data_access.history import Family
-from domain.consent import states_concerned
-from domain.permissions import Role
+from domain.people.permissions import Role
+from domain.records.consent import states_concerned
 from domain.reviews import paragraph_sort_key
-from domain.search import search_text, text_key
-from domain.text_language import language_of
+from domain.search.query import search_text, text_key
+from domain.search.text_language import language_of
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,

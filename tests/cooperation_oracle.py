@@ -8,9 +8,9 @@ from sqlmodel import select
 
 from data_access.engine import reading
 from data_access.models import Activity, ActivityRole, Organization, Request, RequestTheme
-from domain.consent import public_for, states_concerned
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
+from domain.records.consent import public_for, states_concerned
 from domain.vocabulary import (
     UNDER_WAY,
     ActivityStatus,

@@ -12,7 +12,7 @@ from data_access import models
 from data_access.engine import writing
 from data_access.history import Family, record_history
 from domain.coverage import GapFilters
-from domain.search import search_text, text_key
+from domain.search.query import search_text, text_key
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,

@@ -29,9 +29,9 @@ from data_access.models import (
     State,
     Theme,
 )
-from domain.consent import public_for
 from domain.coverage import GapFilters, support_band
-from domain.search import And, Not, Or, Prefix, Query, Reference, Words
+from domain.records.consent import public_for
+from domain.search.query import And, Not, Or, Prefix, Query, Reference, Words
 from domain.vocabulary import (
     UNDER_WAY,
     ActivityStatus,

@@ -1,8 +1,8 @@
 """Records that go through the commands, for tests of what follows one step after the other."""
 
 from data_access import commands
-from domain.drafts import ActivityDraft, CommitmentDraft, Provider, Recipient
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
+from domain.records.drafts import ActivityDraft, CommitmentDraft, Provider, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind
 from tests.builders import add_organization
 

@@ -12,7 +12,7 @@ from components.charts.gaps import LEGEND
 from components.charts.layout import house_layout
 from components.charts.lettering import directed, separators, wrapped
 from components.charts.row_labels import LINE_HEIGHT, RowName, lines_in, look_marker, names_axis, pixels_down, row_names
-from domain.clocks import Clock, Timeliness
+from domain.records.clocks import Clock, Timeliness
 from languages.text import _, direction, ngettext, number
 
 _BAR: Final = 22

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 
 from components.shared.picture import Provenance
-from domain.clocks import Clock, Timeliness, agreed_clocks
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import share
+from domain.records.clocks import Clock, Timeliness, agreed_clocks
 from domain.states import sort_key
 from domain.vocabulary import Modality, OrganizationKind, Position
 from languages.names import modality_name, organization_kind_name, position_name

@@ -6,7 +6,7 @@ from typing import Final
 
 from components.forms.definitions.fields import Options
 from components.forms.services import Services
-from domain.own_work import KnownOrganization
+from domain.records.own_work import KnownOrganization
 from domain.reviews import CYCLE_SESSIONS
 from domain.states import UnGroup, sort_key
 from domain.vocabulary import ActivityStatus, EligibleKind, Fund, Modality, StateGroup, Visibility

@@ -11,7 +11,7 @@ from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.services import Services
 from components.records.record_html import BETWEEN, review_in_words
 from components.shell.url_state import LONGEST_TEXT
-from domain.records import LinkableRecommendation, Suggestion
+from domain.records.shown_records import LinkableRecommendation, Suggestion
 from languages.names import position_name
 from languages.text import _, isolate, listing, ngettext, number, quoted
 

@@ -12,7 +12,7 @@ from components.forms.problem_words import refusal_in_words
 from components.forms.repeated_fields import rows_of
 from components.forms.services import Refusal, Services
 from components.shell.session import Key
-from domain.own_work import KnownOrganization
+from domain.records.own_work import KnownOrganization
 from domain.vocabulary import OrganizationKind, OrganizationRole
 from languages.names import organization_kind_name
 from languages.text import _, language

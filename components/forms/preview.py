@@ -15,7 +15,7 @@ from components.forms.sent_before import show_sent_before
 from components.forms.services import Services, Trouble
 from components.records.record_html import cards, facts, in_order, states_in_words
 from components.shell.focus import look_at
-from domain.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
+from domain.records.drafts import ActivityDraft, AnyDraft, Contact, OfferDraft, RequestDraft
 from domain.vocabulary import EligibleKind, Visibility
 from languages.text import _, isolate, joined, listing, ngettext, number
 

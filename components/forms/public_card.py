@@ -6,8 +6,23 @@ from datetime import UTC, date, datetime
 from components.forms.services import Services
 from components.records.cards import activity_card, commitment_card, good_practice_card, offer_card, request_card
 from components.records.record_html import lines_of, outside, period
-from domain.drafts import ActivityDraft, Amount, AnyDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
-from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine, ReviewFact
+from domain.records.drafts import (
+    ActivityDraft,
+    Amount,
+    AnyDraft,
+    CommitmentDraft,
+    GoodPracticeDraft,
+    OfferDraft,
+    RequestDraft,
+)
+from domain.records.shown_records import (
+    ActivityLine,
+    CommitmentLine,
+    GoodPracticeLine,
+    OfferLine,
+    RequestLine,
+    ReviewFact,
+)
 from domain.vocabulary import EligibleKind, OfferStatus, RequestStatus
 from languages.names import fund_name, organization_role_name
 from languages.record_names import money_kind_name

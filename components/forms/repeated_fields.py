@@ -11,7 +11,7 @@ from components.forms.first_run import opening, take_over
 from components.forms.form_html import hint_line, title_line
 from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.services import Services
-from domain.currencies import CURRENCIES
+from domain.records.currencies import CURRENCIES
 from domain.vocabulary import MoneyKind, OrganizationRole
 from languages.names import organization_role_name
 from languages.record_names import money_kind_name

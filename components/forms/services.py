@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from components.records.record_html import StateName
-from domain.consent import ConsentsNeeded
-from domain.drafts import AnyDraft, Contact, Problem
-from domain.own_work import KnownOrganization, RevisableRecord
-from domain.records import LinkableRecommendation, Suggestion
+from domain.records.consent import ConsentsNeeded
+from domain.records.drafts import AnyDraft, Contact, Problem
+from domain.records.own_work import KnownOrganization, RevisableRecord
+from domain.records.shown_records import LinkableRecommendation, Suggestion
 from domain.vocabulary import OrganizationKind, RecordKind, Source
 
 

@@ -14,9 +14,9 @@ from components.forms.open_form import DRAFT, KIND, OPEN, SENT
 from components.records.record_html import BETWEEN, anchor, facts
 from components.shell.sign_in_links import sign_in_address
 from components.shell.url_state import link, write_text
-from domain.clocks import Clock, agreed_clocks
-from domain.forms import FORM_KINDS
-from domain.own_work import KeptDraft, OwnRecord
+from domain.records.clocks import Clock, agreed_clocks
+from domain.records.form_values import FORM_KINDS
+from domain.records.own_work import KeptDraft, OwnRecord
 from domain.vocabulary import EditorialState, RecordKind
 from languages.record_names import editorial_state_name, record_kind_name
 from languages.text import _, isolate, moment, number

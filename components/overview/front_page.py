@@ -12,7 +12,7 @@ from components.records.record_html import StateName, anchor, states_in_words
 from components.shell.theme import styles
 from components.shell.url_state import link
 from domain.coverage import GapFilters
-from domain.records import PublishedLine
+from domain.records.shown_records import PublishedLine
 from domain.vocabulary import RecordKind, SupportBand
 from languages.text import N_, _, date, isolate, number
 

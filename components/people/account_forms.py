@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.shell.plain_pages import NEXT_FIELD, field, form, link_line, paragraph, to_page, to_route
-from domain.accounts import LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD, AccountProblem
-from domain.personas import Persona
+from domain.people.accounts import LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD, AccountProblem
+from domain.people.personas import Persona
 from languages.people import account_problem, persona_meaning, persona_name
 from languages.text import _
 

@@ -12,8 +12,8 @@ from components.shell.frame import plain
 from components.shell.identity_providers import Provider
 from components.shell.plain_pages import NEXT_FIELD
 from components.shell.url_state import link
-from domain.people import Reader
-from domain.permissions import Role
+from domain.people.permissions import Role
+from domain.people.persons import Reader
 from languages.people import persona_name, role_meaning, role_name
 from languages.text import LANGUAGES, _, isolate, offered_languages
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from components.shared.tables import Column, html_table
 from components.shell.session import Key
-from domain.people import KnownPerson, RoleHeld
-from domain.permissions import PERSONAL_ROLES, Role
+from domain.people.permissions import PERSONAL_ROLES, Role
+from domain.people.persons import KnownPerson, RoleHeld
 from languages.people import persona_name, role_meaning, role_name
 from languages.text import _, date, isolate, listing
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.records.record_html import StateName, anchor, band_in_words, in_order, review_in_words
 from components.shell.url_state import link
-from domain.records import ReviewFact
-from domain.search import Query, highlight, references
+from domain.records.shown_records import ReviewFact
+from domain.search.query import Query, highlight, references
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 from languages.names import position_name, recommendation_kind_name
 from languages.text import _, isolate, listing, ngettext, number

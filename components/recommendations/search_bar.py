@@ -12,7 +12,7 @@ from components.shared.bound_widgets import holding
 from components.shared.filters import RECOMMENDATIONS
 from components.shell.session import Key
 from components.shell.url_state import LONGEST_TEXT, link, read_code, read_text, write_text
-from domain.search import DEEPEST_NESTING, MOST_TERMS
+from domain.search.query import DEEPEST_NESTING, MOST_TERMS
 from languages.text import N_, _, number
 
 #: Orders by their word in the address.

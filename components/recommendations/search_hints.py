@@ -10,8 +10,8 @@ import streamlit as st
 from components.recommendations.search_bar import WORDS, address_parameters
 from components.records.record_html import anchor
 from components.shell.url_state import link
-from domain.search import Query, is_negative, references
-from domain.search_hints import Named, SearchHint
+from domain.search.hints import Named, SearchHint
+from domain.search.query import Query, is_negative, references
 from languages.text import N_, _, isolate, language, number
 
 #: Gives the name of a hint's code in the reader's language.

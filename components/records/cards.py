@@ -18,7 +18,7 @@ from components.records.record_html import (
     states_in_words,
 )
 from components.shell.url_state import link
-from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine
+from domain.records.shown_records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine
 from domain.states import UnGroup
 from domain.vocabulary import EligibleKind, Fund, Source, StateGroup
 from languages.names import (

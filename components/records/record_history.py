@@ -7,8 +7,8 @@ from typing import Final
 from components.records.change_words import ChangeNames, value_in_words
 from components.records.record_html import BETWEEN, StateName, anchor
 from components.shell.url_state import link
-from domain.permissions import Verb
-from domain.record_pages import FieldChange, Step, Who, WhoKind
+from domain.people.permissions import Verb
+from domain.records.record_pages import FieldChange, Step, Who, WhoKind
 from domain.vocabulary import ActivityStatus, ConsentBasis, OfferStatus, RequestStatus
 from languages.names import activity_status_name, offer_status_name, request_status_name
 from languages.record_names import consent_basis_name, field_name, step_name

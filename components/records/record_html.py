@@ -11,7 +11,7 @@ import streamlit as st
 from components.charts.colours import palette
 from components.shell.theme import styles
 from components.shell.url_state import link
-from domain.records import RecommendationDetail, ReviewFact
+from domain.records.shown_records import RecommendationDetail, ReviewFact
 from domain.states import sort_key
 from domain.vocabulary import RecommendationKind, Source, SupportBand
 from languages.names import band_meaning, band_name, goal_name, position_name, source_name

@@ -11,8 +11,8 @@ from components.records.record_history import history
 from components.records.record_html import BETWEEN, StateName, anchor, facts, states_in_words
 from components.records.record_page import paragraphs
 from components.shell.url_state import link
-from domain.clocks import Clock, Timeliness, agreed_clocks, timeliness, working_days
-from domain.record_pages import ClockFacts, ConsentAnswer, Inside, RecordPage, RemarkLine
+from domain.records.clocks import Clock, Timeliness, agreed_clocks, timeliness, working_days
+from domain.records.record_pages import ClockFacts, ConsentAnswer, Inside, RecordPage, RemarkLine
 from domain.vocabulary import ConsentStatus, EditorialState
 from languages.names import consent_status_name
 from languages.record_names import consent_basis_name, editorial_state_name, field_name, remark_kind_name

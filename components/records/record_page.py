@@ -23,8 +23,8 @@ from components.records.record_html import (
 from components.shell.sign_in_links import sign_in_address
 from components.shell.theme import styles
 from components.shell.url_state import link
-from domain.drafts import ActivityDraft, Amount, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
-from domain.record_pages import LinkedRecommendation, RecordPage
+from domain.records.drafts import ActivityDraft, Amount, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.records.record_pages import LinkedRecommendation, RecordPage
 from domain.vocabulary import OfferStatus, RequestStatus, Visibility
 from languages.names import (
     activity_status_name,

@@ -10,8 +10,8 @@ import streamlit as st
 from components.records.record_html import StateName
 from components.shared.table_files import FileNotes, offer_table
 from components.shared.tables import Column
-from domain.clocks import Clock, agreed_clocks
-from domain.desks import AskedLine, QueueLine
+from domain.records.clocks import Clock, agreed_clocks
+from domain.review.work_queues import AskedLine, QueueLine
 from domain.vocabulary import ActivityStatus, OfferStatus, RequestStatus
 from languages.names import activity_status_name, offer_status_name, organization_kind_name, request_status_name
 from languages.record_names import consent_basis_name, editorial_state_name, lacking_name, record_kind_name

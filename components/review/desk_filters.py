@@ -10,9 +10,9 @@ from components.shared.address_codes import chosen_code, chosen_codes
 from components.shared.bound_widgets import holding
 from components.shared.switches import PAGE
 from components.shell.url_state import MOST_CODES, write_codes
-from domain.clocks import Due
-from domain.desks import DeskFilters, Need, QueueFilters, Work
-from domain.record_pages import PAGED
+from domain.records.clocks import Due
+from domain.records.record_pages import PAGED
+from domain.review.work_queues import DeskFilters, Need, QueueFilters, Work
 from domain.states import UnGroup, sort_key
 from domain.vocabulary import OrganizationKind, RecordKind
 from languages.names import REGIONS, organization_kind_name, region_group_name, region_name

@@ -10,7 +10,7 @@ import streamlit as st
 from components.records.record_html import BETWEEN, record_link
 from components.records.record_inside import age_in_words
 from components.records.record_page import paragraphs
-from domain.desks import AskedLine, OwnLine, StandingLine
+from domain.review.work_queues import AskedLine, OwnLine, StandingLine
 from domain.vocabulary import OfferStatus, OrganizationKind, RequestStatus
 from languages.names import offer_status_name, organization_kind_name, request_status_name
 from languages.record_names import consent_basis_name, editorial_state_name, record_kind_name

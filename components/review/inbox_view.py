@@ -9,9 +9,9 @@ from components.records.cards import request_card
 from components.records.record_html import BETWEEN, StateName, anchor, cards
 from components.records.record_page import paragraphs
 from components.shell.url_state import link
-from domain.clocks import Due
-from domain.desks import Need, Waiting, Work
-from domain.records import RequestLine
+from domain.records.clocks import Due
+from domain.records.shown_records import RequestLine
+from domain.review.work_queues import Need, Waiting, Work
 from languages.record_names import need_name, record_kind_name
 from languages.text import _, date, isolate, number
 

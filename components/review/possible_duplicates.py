@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.records.record_html import BETWEEN, StateName, anchor, states_in_words
 from components.shell.url_state import link
-from domain.desks import Likeness, MergedPair, SameName
-from domain.merging import Hindrance, Obstacle
+from domain.records.merging import Hindrance, Obstacle
+from domain.review.work_queues import Likeness, MergedPair, SameName
 from languages.record_names import editorial_state_name
 from languages.text import _, date, isolate, listing, ngettext, number, percent
 

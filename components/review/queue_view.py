@@ -13,8 +13,8 @@ from components.shared.address_codes import chosen_code
 from components.shared.bound_widgets import holding
 from components.shared.switches import PAGE, part_of
 from components.shell.url_state import write_text
-from domain.clocks import Clock
-from domain.desks import QueueLine, Work
+from domain.records.clocks import Clock
+from domain.review.work_queues import QueueLine, Work
 from languages.record_names import lacking_name, record_kind_name, work_name
 from languages.text import _, isolate, joined, ngettext, number
 

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from components.shell.url_state import LANGUAGE_PARAMETER, kept_parameters, link
-from domain.people import Reader
+from domain.people.persons import Reader
 from domain.vocabulary import Source
 from languages.names import source_name
 from languages.people import persona_name

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from domain.people import Reader
-from domain.permissions import Role
+from domain.people.permissions import Role
+from domain.people.persons import Reader
 from languages.text import _, number
 
 #: More than this is said as "99+".

@@ -28,7 +28,7 @@ from components.states.state_profile import (
     supported,
 )
 from domain.coverage import share
-from domain.records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
+from domain.records.shown_records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
 from domain.vocabulary import SupportBand
 from languages.names import (
     activity_status_name,

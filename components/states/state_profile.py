@@ -9,7 +9,15 @@ import pandas as pd
 
 from components.records.record_html import review_in_words
 from components.shared.tables import Column
-from domain.records import ActivityLine, CommitmentLine, GoodPracticeLine, Listing, OfferLine, RequestLine, ReviewFact
+from domain.records.shown_records import (
+    ActivityLine,
+    CommitmentLine,
+    GoodPracticeLine,
+    Listing,
+    OfferLine,
+    RequestLine,
+    ReviewFact,
+)
 from domain.states import State, StateKind
 from domain.vocabulary import StateGroup, SupportBand
 from languages.names import band_name, region_group_name, region_name, state_group_name

@@ -35,9 +35,9 @@ from data_access.models import (
     ActivityRole,
     ActivityTheme,
 )
-from domain.drafts import ActivityDraft, activity_problems, can_be_code
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import ActivityDraft, activity_problems, can_be_code
 from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
 
 #: The tables of what hangs on an activity.

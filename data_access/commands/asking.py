@@ -22,9 +22,9 @@ from data_access.models import (
     Request,
     StandingConsent,
 )
-from domain.consent import consents_needed, states_concerned
-from domain.letters import Occasion
-from domain.permissions import Actor
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor
+from domain.records.consent import consents_needed, states_concerned
 from domain.vocabulary import (
     ConsentBasis,
     ConsentStatus,

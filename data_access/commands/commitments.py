@@ -34,11 +34,11 @@ from data_access.models import (
     RecommendationTheme,
     Review,
 )
-from domain.drafts import CommitmentDraft, commitment_problems
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
-from domain.search import search_text, text_key
-from domain.text_language import language_of
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import CommitmentDraft, commitment_problems
+from domain.search.query import search_text, text_key
+from domain.search.text_language import language_of
 from domain.vocabulary import EditorialState, Position, RecommendationKind, RecordKind
 
 #: The tables of what hangs on a commitment.

@@ -10,9 +10,9 @@ from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import Offer, Request
 from data_access.queries.due import last_word, timed
-from domain.clocks import agreed_clocks, needs_word
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb, may
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb, may
+from domain.records.clocks import agreed_clocks, needs_word
 from domain.vocabulary import OfferStatus, RequestStatus
 
 

@@ -12,11 +12,11 @@ from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import Consent
-from domain.drafts import LONGEST_LINE
-from domain.letters import Occasion
-from domain.permissions import Actor, Role, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Role, Verb
+from domain.records.drafts import LONGEST_LINE
+from domain.records.workflow import next_consent
 from domain.vocabulary import ConsentBasis, ConsentStatus, RemarkKind, Source
-from domain.workflow import next_consent
 
 _WRITTEN_OF = {
     ConsentStatus.WITHHELD: Occasion.CONSENT_WITHHELD,

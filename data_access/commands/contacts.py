@@ -8,8 +8,8 @@ from data_access.commands.landing import allow_on, refuse, tell
 from data_access.commands.records import Held, hold
 from data_access.engine import writing
 from data_access.models import RecordContact
-from domain.drafts import Contact, contact_problems
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import Contact, contact_problems
 
 
 def set_contact(actor: Actor, code: str, contact: Contact, *, at: datetime | None = None) -> str:

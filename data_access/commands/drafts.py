@@ -13,8 +13,8 @@ from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.history import now
 from data_access.models import Draft, Person
-from domain.drafts import Flaw, Problem
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import Flaw, Problem
 from domain.vocabulary import RecordKind
 
 #: Characters of a draft as JSON; no form can hold more that is worth keeping.

@@ -23,9 +23,9 @@ from data_access.commands.records import Held
 from data_access.engine import writing
 from data_access.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
-from domain.drafts import GoodPracticeDraft, good_practice_problems
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import GoodPracticeDraft, good_practice_problems
 from domain.vocabulary import RecordKind
 
 #: The tables of what hangs on a good practice.

@@ -17,8 +17,8 @@ from data_access.commands.records import Held, hold
 from data_access.draft_json import AnyDraft, draft_from_json
 from data_access.errors import Conflict, Invalid, SubmittedBefore
 from data_access.models import RecordVersion
-from domain.drafts import Contact, can_be_code
-from domain.permissions import Actor
+from domain.people.permissions import Actor
+from domain.records.drafts import Contact, can_be_code
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from data_access.models import (
     Table,
     Theme,
 )
-from domain.drafts import ContributionDraft, Problem, can_be_code, link_problems
-from domain.permissions import Actor, Role, Verb, may
+from domain.people.permissions import Actor, Role, Verb, may
+from domain.records.drafts import ContributionDraft, Problem, can_be_code, link_problems
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source
 
 LONGEST_SUBMISSION_ID = 60

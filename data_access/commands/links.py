@@ -18,8 +18,8 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
-from domain.drafts import Problem
-from domain.permissions import Actor, Role, Verb
+from domain.people.permissions import Actor, Role, Verb
+from domain.records.drafts import Problem
 from domain.vocabulary import EditorialState
 
 LinkTable = type[ActivityRecommendation] | type[RequestRecommendation] | type[GoodPracticeRecommendation]

@@ -32,7 +32,7 @@ from data_access.models import (
     Review,
     Theme,
 )
-from domain.permissions import Actor
+from domain.people.permissions import Actor
 from domain.vocabulary import EditorialState, RecordKind
 
 #: What names a recommendation; a recommendation that stands for a commitment is named by these too.

@@ -13,7 +13,7 @@ from data_access.models import (
     RequestNamedOrganization,
     RequestNamedState,
 )
-from domain.merging import MergeSide, Readers, weight_of
+from domain.records.merging import MergeSide, Readers, weight_of
 from domain.vocabulary import ConsentStatus, Visibility
 
 

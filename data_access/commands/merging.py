@@ -18,9 +18,9 @@ from data_access.engine import writing
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
 from data_access.models import Commitment, Merge, NotTheSame, Offer, Request
-from domain.drafts import can_be_code
-from domain.merging import obstacles
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import can_be_code
+from domain.records.merging import obstacles
 from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RequestStatus
 
 
@@ -29,9 +29,9 @@ def merge_records(
 ) -> str:
     """Let one record stand for two of the same kind: the duplicate is withdrawn and leads to the record that stays.
 
-    Nothing becomes less public by it, as `domain.merging.obstacles` says, else Conflict. Links to recommendations go
-    over where the State that they are about consented to both, so that nothing becomes public that it has not seen.
-    `undo_merge` takes all of it back. Raises NotFound, NotAllowed, Invalid, Conflict.
+    Nothing becomes less public by it, as `domain.records.merging.obstacles` says, else Conflict. Links to
+    recommendations go over where the State that they are about consented to both, so that nothing becomes public that
+    it has not seen. `undo_merge` takes all of it back. Raises NotFound, NotAllowed, Invalid, Conflict.
     """
     verb = Verb.MERGE_RECORDS
     with writing() as session:

@@ -24,12 +24,12 @@ from data_access.engine import writing
 from data_access.errors import Conflict, Invalid
 from data_access.letters import write_letters
 from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
-from domain.drafts import Eligible, OfferDraft, offer_problems
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import Eligible, OfferDraft, offer_problems
+from domain.records.workflow import next_offer_status
 from domain.states import UnGroup
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, RecordKind, StateGroup
-from domain.workflow import next_offer_status
 
 #: The tables of what hangs on an offer.
 OFFER_LINKS = (OfferModality, OfferTheme, OfferEligible)

@@ -23,7 +23,7 @@ from data_access.models import (
     Request,
     RequestNamedOrganization,
 )
-from domain.permissions import Actor, Role, Verb
+from domain.people.permissions import Actor, Role, Verb
 from domain.vocabulary import OrganizationRole, RecordKind
 
 _PUBLISHED: Mapping[str, Any] = {

@@ -9,8 +9,8 @@ from data_access.commands.landing import allow, refuse, require_states, source_o
 from data_access.engine import writing
 from data_access.errors import Conflict
 from data_access.models import Organization
-from domain.drafts import OrganizationDraft, organization_problems
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import OrganizationDraft, organization_problems
 from domain.vocabulary import RecordKind
 
 

@@ -24,8 +24,8 @@ from data_access.models import (
     SignInAttempt,
 )
 from data_access.one_time import digest_of, digest_of_code, new_code
-from domain.accounts import INVITATION_LIFETIME, LONGEST_NAME, plain_email
-from domain.permissions import PERSONAL_ROLES, Actor, Role, Verb
+from domain.people.accounts import INVITATION_LIFETIME, LONGEST_NAME, plain_email
+from domain.people.permissions import PERSONAL_ROLES, Actor, Role, Verb
 from domain.vocabulary import RecordKind
 
 

@@ -11,10 +11,10 @@ from data_access.commands.landing import allow_on, row_id, state_of, tell
 from data_access.errors import Conflict, Invalid, NotFound
 from data_access.history import now
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
-from domain.drafts import can_be_code
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import can_be_code
+from domain.records.workflow import next_editorial_state
 from domain.vocabulary import EditorialState, RecordKind
-from domain.workflow import next_editorial_state
 
 Contribution = Activity | Request | Offer | GoodPractice | Commitment
 Found = TypeVar("Found", bound=Contribution)

@@ -12,9 +12,9 @@ from data_access.errors import NotFound
 from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import Remark
-from domain.drafts import remark_problems
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import remark_problems
 from domain.vocabulary import EditorialState, RemarkKind
 
 

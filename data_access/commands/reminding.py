@@ -13,8 +13,8 @@ from data_access.letters import Reminded, record_link, write_reminders
 from data_access.mail import mail_is_set_up
 from data_access.models import HistoryEntry, Offer, Request
 from data_access.queries.due import timed
-from domain.clocks import Due, agreed_clocks, clock_start
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
+from domain.records.clocks import Due, agreed_clocks, clock_start
 from languages.letters import AboutRecord
 
 #: So long after a reminder the next one may follow.

@@ -36,10 +36,11 @@ from data_access.models import (
     RequestRecommendation,
     RequestTheme,
 )
-from domain.clocks import ANSWERED, is_reopened
-from domain.drafts import RequestDraft, request_problems
-from domain.letters import Occasion
-from domain.permissions import Actor, Role, Verb
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Role, Verb
+from domain.records.clocks import ANSWERED, is_reopened
+from domain.records.drafts import RequestDraft, request_problems
+from domain.records.workflow import next_request_status
 from domain.vocabulary import (
     UNDER_WAY,
     ConsentStatus,
@@ -49,7 +50,6 @@ from domain.vocabulary import (
     RequestStatus,
     Visibility,
 )
-from domain.workflow import next_request_status
 
 #: The tables of what hangs on a request.
 REQUEST_LINKS = (RequestRecommendation, RequestTheme, RequestNamedState, RequestNamedOrganization)

@@ -20,7 +20,9 @@ from data_access.history import now
 from data_access.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.queries.drafts import draft_of
-from domain.drafts import (
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import (
     ActivityDraft,
     CommitmentDraft,
     GoodPracticeDraft,
@@ -28,8 +30,6 @@ from domain.drafts import (
     RequestDraft,
     changed_fields,
 )
-from domain.letters import Occasion
-from domain.permissions import Actor, Verb
 from domain.vocabulary import EditorialState, RemarkKind
 
 

@@ -10,7 +10,7 @@ from data_access.engine import writing
 from data_access.errors import Conflict, NotFound
 from data_access.history import Family, now, record_history
 from data_access.models import StandingConsent
-from domain.permissions import Actor, Verb
+from domain.people.permissions import Actor, Verb
 from domain.vocabulary import OrganizationKind, Source
 
 

@@ -24,7 +24,7 @@ from data_access.models import (
     Theme,
 )
 from domain.reviews import paragraph_sort_key
-from domain.search import search_text
+from domain.search.query import search_text
 from domain.vocabulary import RecordKind, Source
 
 #: Rows that go to the store in one statement.

@@ -21,8 +21,8 @@ from data_access.importers.source_values import (
 from data_access.importers.state_lists import split_recommending
 from data_access.importers.uhri_files import uhri_records
 from domain.reviews import cycle_of_session, review_code
-from domain.search import text_key
-from domain.text_language import language_of
+from domain.search.query import text_key
+from domain.search.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 LONGEST_KEY = 200

@@ -15,8 +15,8 @@ from data_access.importers.source_text import shown_name
 from data_access.importers.source_values import StateFinder, is_pledge, position_said, text_of
 from data_access.importers.tables import Headings, table_records
 from domain.reviews import cycle_of_session, review_code
-from domain.search import text_key
-from domain.text_language import language_of
+from domain.search.query import text_key
+from domain.search.text_language import language_of
 from domain.vocabulary import Position, RecommendationKind
 
 #: UPR Info's coding: 1 minimal, 2 continuing, 3 considering, 4 general, 5 specific action.

@@ -10,8 +10,8 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from data_access.models.base import Table, code_field, moment_field, nullable_code_field
-from domain.permissions import Role
-from domain.personas import Persona
+from domain.people.permissions import Role
+from domain.people.personas import Persona
 from domain.vocabulary import RecordKind
 
 

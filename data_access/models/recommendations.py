@@ -32,7 +32,7 @@ class Recommendation(Table, table=True):
     text: str
     #: Digest of the normalised text, to find the same recommendation in another source.
     text_key: str = Field(max_length=40)
-    #: Words of the text as `domain.search` reduces them, one blank before and after each.
+    #: Words of the text as `domain.search.query` reduces them, one blank before and after each.
     search_text: str
     language: str = Field(default="", max_length=8)
     position: Position = code_field(Position)

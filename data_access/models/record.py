@@ -100,7 +100,7 @@ class Reminder(Table, table=True):
     __table_args__ = LINK_TABLE
 
     record_code: str = Field(primary_key=True, max_length=20)
-    #: A member of `domain.clocks.Due`.
+    #: A member of `domain.records.clocks.Due`.
     due: str = Field(primary_key=True, max_length=40)
     #: The day that the clock ran to.
     last_day: date = Field(primary_key=True)

@@ -21,7 +21,7 @@ from data_access.models import (
     Table,
 )
 from data_access.queries import lines, public
-from domain.records import (
+from domain.records.shown_records import (
     ActivityLine,
     CommitmentLine,
     GoodPracticeLine,

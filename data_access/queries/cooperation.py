@@ -25,9 +25,9 @@ from data_access.queries.cooperation_facts import (
     request_facts,
     request_fits,
 )
-from domain.clocks import Clock, agreed_clocks, timeliness
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
+from domain.records.clocks import Clock, agreed_clocks, timeliness
 from domain.vocabulary import SupportBand
 
 #: The bands of recommendations to which activities are linked.

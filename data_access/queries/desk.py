@@ -22,9 +22,9 @@ from data_access.models import (
 )
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
-from domain.desks import AskedLine, DeskFilters, OwnLine, StandingLine
-from domain.permissions import Actor, Role
-from domain.records import Listing
+from domain.people.permissions import Actor, Role
+from domain.records.shown_records import Listing
+from domain.review.work_queues import AskedLine, DeskFilters, OwnLine, StandingLine
 from domain.vocabulary import ConsentBasis, ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind
 
 PAGE_SIZE = 25

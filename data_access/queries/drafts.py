@@ -33,7 +33,7 @@ from data_access.models import (
     RequestTheme,
     Theme,
 )
-from domain.drafts import (
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     CommitmentDraft,

@@ -1,7 +1,7 @@
 """Which requests and offers have waited for longer than their clocks allow?
 
-What each clock runs from, and for which records, `domain.clocks` defines; the SQL conditions here are built from its
-sets of statuses, and a test compares both.
+What each clock runs from, and for which records, `domain.records.clocks` defines; the SQL conditions here are built
+from its sets of statuses, and a test compares both.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from data_access.engine import reading
 from data_access.models import Offer, Reminder, Request
 from data_access.models.base import UtcDateTime
 from data_access.one_by_one import in_batches
-from domain.clocks import (
+from domain.records.clocks import (
     ON_ITS_WAY,
     UNACKNOWLEDGED,
     UNANSWERED,
@@ -74,7 +74,7 @@ def last_word(row: Request | Offer) -> datetime:
 
 
 def runs(table: type[Request] | type[Offer], due: Due) -> ColumnElement[bool]:
-    """Whether the clock runs for a row, as `domain.clocks.clock_start` says of one record."""
+    """Whether the clock runs for a row, as `domain.records.clocks.clock_start` says of one record."""
     if due in {Due.RECONFIRM, Due.EXPIRE}:
         waiting = WAITING_REQUESTS if table is Request else WAITING_OFFERS
         public = col(table.editorial_state) == EditorialState.PUBLISHED

@@ -18,9 +18,9 @@ from data_access.models import Consent, Draft, Membership, Offer, Organization, 
 from data_access.queries.due import is_due, last_word, started
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES
-from domain.clocks import Clocks, Due, agreed_clocks
-from domain.desks import Need, Waiting
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
+from domain.records.clocks import Clocks, Due, agreed_clocks
+from domain.review.work_queues import Need, Waiting
 from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RemarkKind
 
 #: No inbox lists more of one kind of need; the count still says how many there are.

@@ -20,9 +20,9 @@ from data_access.models import Activity, Commitment, GoodPractice, Merge, NotThe
 from data_access.queries.organizations import ALIKE, likeness_of_words, name_words
 from data_access.queries.queue import require_steward, states_of
 from data_access.queries.waiting_records import TABLES, about
-from domain.desks import Likeness, MergedPair, SameName
-from domain.merging import obstacles
-from domain.permissions import Actor
+from domain.people.permissions import Actor
+from domain.records.merging import obstacles
+from domain.review.work_queues import Likeness, MergedPair, SameName
 from domain.vocabulary import EditorialState, RecordKind
 
 #: From which likeness of two titles, 0 to 100, a steward is asked to look. Word order and repeated words don't count.

@@ -19,7 +19,7 @@ from data_access.models import (
     Request,
 )
 from data_access.queries import public
-from domain.records import ActivityLine, GoodPracticeLine, OfferLine, RequestLine
+from domain.records.shown_records import ActivityLine, GoodPracticeLine, OfferLine, RequestLine
 from domain.vocabulary import EligibleKind, Modality, RecordKind
 
 Value = TypeVar("Value")

@@ -7,10 +7,10 @@ from sqlmodel import col, select
 
 from data_access.engine import reading
 from data_access.models import Organization
-from domain.own_work import KnownOrganization
-from domain.permissions import Actor, Verb, may
+from domain.people.permissions import Actor, Verb, may
+from domain.records.own_work import KnownOrganization
+from domain.search.words import folded
 from domain.vocabulary import OrganizationKind
-from domain.words import folded
 
 #: From this likeness on, 0 to 100, two names may mean one organization: for whoever adds one, and for stewards who look
 #: for those that are here twice. "Ministry of Health" and "Ministry of Labour"

@@ -7,7 +7,7 @@ from data_access.engine import reading
 from data_access.models import Activity
 from data_access.queries.contributions import latest_published
 from data_access.queries.public import activity_is_public
-from domain.records import PublishedLine
+from domain.records.shown_records import PublishedLine
 from domain.vocabulary import COUNTED
 
 

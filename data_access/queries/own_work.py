@@ -6,8 +6,8 @@ from sqlmodel import Session, and_, col, or_, select
 from data_access.engine import reading
 from data_access.errors import NotFound
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, Person, Request
-from domain.own_work import KeptDraft, OwnRecord
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
+from domain.records.own_work import KeptDraft, OwnRecord
 from domain.vocabulary import OrganizationKind, RecordKind
 
 _TABLES: dict[RecordKind, type[Activity | Request | Offer | GoodPractice | Commitment]] = {
@@ -51,7 +51,7 @@ def own_records(actor: Actor, *, limit: int = 50) -> tuple[OwnRecord, ...]:
 
 
 def _own(actor: Actor) -> ColumnElement[bool] | None:
-    """Which publishers are the actor's own, as `domain.permissions.may` says; None for none."""
+    """Which publishers are the actor's own, as `domain.people.permissions.may` says; None for none."""
     owned: list[ColumnElement[bool]] = []
     if Role.CONTRIBUTOR in actor.roles and actor.organizations:
         owned.append(col(Organization.code).in_(sorted(actor.organizations)))

@@ -26,8 +26,8 @@ from data_access.models import (
     SignIn,
 )
 from data_access.one_time import digest_of
-from domain.people import ANYBODY, KnownPerson, OrganizationOf, Reader, RoleHeld
-from domain.permissions import Actor, Role, Verb, may
+from domain.people.permissions import Actor, Role, Verb, may
+from domain.people.persons import ANYBODY, KnownPerson, OrganizationOf, Reader, RoleHeld
 from domain.vocabulary import RecordKind
 
 

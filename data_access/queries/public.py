@@ -1,7 +1,7 @@
 """Which contributions are public, and for which State: the one place where that rule stands as SQL conditions.
 
 A record is public for a State where it is published and that State's consent to it is granted; for every other State it
-does not exist. `domain.consent.public_for` says the same of one record.
+does not exist. `domain.records.consent.public_for` says the same of one record.
 """
 
 from sqlalchemy import ColumnElement
@@ -104,7 +104,7 @@ def request_is_public() -> ColumnElement[bool]:
 
 
 def request_is_shared() -> ColumnElement[bool]:
-    """As `request_is_public`, or for partners or named readers, as `domain.readers` says; no figure counts those."""
+    """As `request_is_public`, or for partners or named readers (`domain.records.readers`); no figure counts those."""
     return and_(
         col(Request.editorial_state) == EditorialState.PUBLISHED,
         col(Request.status).not_in(_NOT_PUT_FORWARD),

@@ -29,10 +29,10 @@ from data_access.queries.due import is_due, runs, started, timed
 from data_access.queries.inbox import STANDING
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
-from domain.clocks import Due, answer_clock_start
-from domain.desks import Lacking, QueueFilters, QueueLine, Work
-from domain.permissions import Actor, Verb, may
-from domain.records import Listing
+from domain.people.permissions import Actor, Verb, may
+from domain.records.clocks import Due, answer_clock_start
+from domain.records.shown_records import Listing
+from domain.review.work_queues import Lacking, QueueFilters, QueueLine, Work
 from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RemarkKind, RequestStatus
 
 PAGE_SIZE = 25

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, func, select
 from data_access.commands.records import Held
 from data_access.models import HistoryEntry, Membership, Organization, Person, RecordVersion
 from data_access.queries.record_reach import Reach
-from domain.permissions import Role, Verb
-from domain.record_pages import FieldChange, Step, Who, WhoKind
+from domain.people.permissions import Role, Verb
+from domain.records.record_pages import FieldChange, Step, Who, WhoKind
 
 #: No page shows more steps; the newest come first.
 MOST_STEPS = 200

@@ -16,10 +16,10 @@ from data_access.queries.drafts import draft_of
 from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import organizations_in, steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
-from domain.clocks import answer_clock_start, is_unanswered, needs_word
-from domain.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft
-from domain.permissions import Actor, Verb, may
-from domain.record_pages import (
+from domain.people.permissions import Actor, Verb, may
+from domain.records.clocks import answer_clock_start, is_unanswered, needs_word
+from domain.records.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft
+from domain.records.record_pages import (
     Annotation,
     ClockFacts,
     ConsentAnswer,

@@ -17,12 +17,12 @@ from data_access.models import Activity, Commitment, Consent, GoodPractice, Offe
 from data_access.models import Review as ReviewTable
 from data_access.queries import public
 from data_access.queries.drafts import named_readers
-from domain.consent import public_for
-from domain.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
-from domain.money import shown_amounts
-from domain.permissions import Actor, Role, Verb, may
-from domain.readers import may_read_request, signed_in_for
-from domain.record_pages import Content
+from domain.people.permissions import Actor, Role, Verb, may
+from domain.records.consent import public_for
+from domain.records.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.records.money import shown_amounts
+from domain.records.readers import may_read_request, signed_in_for
+from domain.records.record_pages import Content
 from domain.vocabulary import EditorialState, EligibleKind, OrganizationKind, Visibility
 
 #: A State concerned is asked, and reads, once a record has passed review.

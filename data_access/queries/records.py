@@ -27,7 +27,7 @@ from data_access.models import (
 )
 from data_access.queries import lines, public
 from domain.coverage import GapFilters, support_band
-from domain.records import (
+from domain.records.shown_records import (
     ActivityLine,
     GoodPracticeLine,
     PositionStep,

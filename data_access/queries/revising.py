@@ -8,9 +8,9 @@ from data_access.engine import reading
 from data_access.errors import NotFound
 from data_access.models import RecordContact, Remark
 from data_access.queries.drafts import draft_of
-from domain.drafts import Contact
-from domain.own_work import Asked, RevisableRecord
-from domain.permissions import Actor, Verb, may
+from domain.people.permissions import Actor, Verb, may
+from domain.records.drafts import Contact
+from domain.records.own_work import Asked, RevisableRecord
 from domain.vocabulary import RemarkKind
 
 _ASKED = (RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING)

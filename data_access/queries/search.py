@@ -17,7 +17,7 @@ from data_access.engine import reading
 from data_access.models import Recommendation
 from data_access.reference import read_states
 from domain.coverage import GapFilters
-from domain.search import Query, has_alternatives, is_wordless, parse_query, wanted_terms
+from domain.search.query import Query, has_alternatives, is_wordless, parse_query, wanted_terms
 from domain.states import sort_key
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 
@@ -42,7 +42,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class RecommendationQuery:
-    """What a reader looks for. words: as `domain.search.parse_query` reads them; empty finds everything,
+    """What a reader looks for. words: as `domain.search.query.parse_query` reads them; empty finds everything,
     and what is not empty but has no word in it finds nothing.
 
     positions, bands, kinds: empty means any. `filters.with_partly` says nothing here; `positions` does.

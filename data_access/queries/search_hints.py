@@ -17,10 +17,10 @@ from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, search_recommendations
 from data_access.reference import read_spellings, read_states
 from domain.coverage import GapFilters
-from domain.search import And, Query, Reference, Words, parse_query
-from domain.search_hints import Named, SearchHint
+from domain.search.hints import Named, SearchHint
+from domain.search.query import And, Query, Reference, Words, parse_query
+from domain.search.words import words_of
 from domain.vocabulary import Breakdown
-from domain.words import words_of
 
 MOST_HINTS = 4
 #: Nobody names a State or a theme in a longer search; each part of it is looked up.

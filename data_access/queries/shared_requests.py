@@ -6,9 +6,9 @@ from data_access.engine import reading
 from data_access.models import Organization, Request, RequestNamedOrganization, RequestNamedState
 from data_access.queries import public
 from data_access.queries.lines import request_line
-from domain.permissions import Actor
-from domain.readers import may_read_request, signed_in_for
-from domain.records import RequestLine
+from domain.people.permissions import Actor
+from domain.records.readers import may_read_request, signed_in_for
+from domain.records.shown_records import RequestLine
 from domain.vocabulary import Visibility
 
 MOST_SHOWN = 50

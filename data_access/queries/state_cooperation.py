@@ -16,10 +16,10 @@ from data_access.queries.cooperation_facts import day_of
 from data_access.queries.due import timed
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, search_recommendations
 from data_access.queries.states import reviews_of
-from domain.clocks import answer_clock_start, is_unanswered
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
-from domain.records import ActivityLine
+from domain.records.clocks import answer_clock_start, is_unanswered
+from domain.records.shown_records import ActivityLine
 from domain.vocabulary import COUNTED, Position, RecommendationKind
 
 #: No State's page draws more activities than this; the newest come first.

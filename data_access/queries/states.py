@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from data_access.engine import reading
 from data_access.models import Review
 from data_access.reference import read_states
-from domain.records import ReviewFact
+from domain.records.shown_records import ReviewFact
 from domain.states import State
 
 

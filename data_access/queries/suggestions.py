@@ -13,9 +13,9 @@ from data_access.analytics.store_snapshot import Columns
 from data_access.engine import reading
 from data_access.models import Recommendation, Review
 from data_access.queries import public
-from domain.records import LinkableRecommendation, ReviewFact, Suggestion
+from domain.records.shown_records import LinkableRecommendation, ReviewFact, Suggestion
+from domain.search.words import located_words
 from domain.vocabulary import Position, RecommendationKind
-from domain.words import located_words
 
 #: The words of a text that are looked for: the longest, which say most.
 MOST_WORDS = 12

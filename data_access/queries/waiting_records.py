@@ -24,7 +24,7 @@ from data_access.models import (
     Theme,
 )
 from data_access.queries.public import consented
-from domain.desks import DeskFilters
+from domain.review.work_queues import DeskFilters
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind
 
 #: The tables of the kinds; without types, since what is asked of them is what they have in common.

@@ -12,7 +12,7 @@ from data_access.analytics.fields import BANDS, KINDS, POSITIONS
 from data_access.engine import reading
 from data_access.models import Recommendation
 from data_access.queries.search import RecommendationQuery, matching_places
-from domain.search import parse_query
+from domain.search.query import parse_query
 from domain.vocabulary import Source
 
 #: Rows that are held at a time.

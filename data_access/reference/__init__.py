@@ -1,6 +1,6 @@
 """Reference facts: States and their names, regions, reviews, sessions and goals, as checked-in CSV files.
 
-`python -m seed.make_reference --source ../shared/reference` writes states, state_names, reviews and sessions.
+`python -m seed.making.make_reference --source ../shared/reference` writes states, state_names, reviews and sessions.
 Kept by hand: `regions.csv` and `sdgs.csv` (the United Nations' wording in six languages),
 `other_spellings.csv` (spellings in documents beyond those of the sources; feeds state_names), and
 `upr_info_issues.csv` (the names of UPR Info's issues).

@@ -17,8 +17,8 @@ from data_access.queries.likenesses import like_organizations, near_duplicates
 from data_access.queries.queue import review_queue, work_counts
 from data_access.queries.record_page import record_page
 from data_access.queries.store import store_facts
-from domain.desks import QueueFilters, Work
-from domain.permissions import VISITOR, Actor, Role
+from domain.people.permissions import VISITOR, Actor, Role
+from domain.review.work_queues import QueueFilters, Work
 from domain.vocabulary import EditorialState, OrganizationKind
 from tests.benchmarks.measuring import Measured, milliseconds, print_table
 

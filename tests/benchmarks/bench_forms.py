@@ -26,8 +26,8 @@ from data_access.codes import next_codes
 from data_access.engine import engine, reading, writing
 from data_access.models import CodeCounter, DataVersion, Recommendation, Review, Table, Theme
 from data_access.setup import init_store
-from domain.drafts import ActivityDraft, OrganizationDraft, Provider, Recipient
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
+from domain.records.drafts import ActivityDraft, OrganizationDraft, Provider, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind, RecordKind
 from tests.benchmarks.benchmark_store import benchmark_store
 from tests.benchmarks.measuring import TINY, exit_code

@@ -24,7 +24,7 @@ from data_access.engine import writing
 from data_access.history import Family, now, record_history
 from data_access.setup import init_store
 from data_access.ticking import tick
-from domain.permissions import Role
+from domain.people.permissions import Role
 from domain.vocabulary import (
     EditorialState,
     Modality,

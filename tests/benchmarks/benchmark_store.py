@@ -17,7 +17,7 @@ from data_access.engine import writing
 from data_access.errors import StoreNotReady
 from data_access.history import Family, record_history
 from data_access.setup import init_store, require_ready_store
-from domain.search import search_text
+from domain.search.query import search_text
 from domain.vocabulary import ActivityStatus, Modality, Position, RequestStatus
 from tests.benchmarks.measuring import TINY
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from data_access import commands
 from data_access.accounts import accept_invitation
-from domain.permissions import OPERATOR, Role
+from domain.people.permissions import OPERATOR, Role
 from tests.browser.conftest import HOST, OpenPage, free_port, started
 from tests.browser.visits import ROOT
 from tests.browser.waiting import settle, watched

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from data_access.engine import reading
 from data_access.models import Activity, Draft
-from domain.permissions import Role
+from domain.people.permissions import Role
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme, Visit
 from tests.browser.waiting import settle, settle_run

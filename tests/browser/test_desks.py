@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from data_access import commands
 from data_access.queries.record_page import record_page
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR, Actor, Role
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme
 from tests.browser.waiting import settle, settle_run

@@ -15,7 +15,7 @@ from components.shell.frame import PAGE_ADDRESSES
 from data_access.accounts import sign_in_as
 from data_access.engine import reading
 from data_access.models import Activity, Consent, Membership, Person, Recommendation, Request
-from domain.personas import Persona
+from domain.people.personas import Persona
 from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
 from tests.browser.conftest import Windows, followed
 from tests.browser.widgets import Walk

@@ -11,7 +11,7 @@ import pytest
 from components.shared.picture import Provenance
 from components.states.brief import Brief, brief_html
 from components.states.state_profile import PartnerSide, RecommendingSide, ReviewSide
-from domain.records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
+from domain.records.shown_records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,

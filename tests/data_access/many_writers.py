@@ -8,8 +8,8 @@ import os
 import sys
 
 from data_access.commands import submit_activity
-from domain.drafts import ActivityDraft, Recipient
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
+from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality
 
 

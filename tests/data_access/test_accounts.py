@@ -22,9 +22,9 @@ from data_access.errors import Invalid
 from data_access.history import now
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
 from data_access.queries.people import reader_of_claims, reader_of_token
-from domain.accounts import AccountProblem
-from domain.people import ANYBODY
-from domain.permissions import OPERATOR, Role
+from domain.people.accounts import AccountProblem
+from domain.people.permissions import OPERATOR, Role
+from domain.people.persons import ANYBODY
 
 ADDRESS = "192.0.2.7"
 PHRASE = "rain on a tin roof"

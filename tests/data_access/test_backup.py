@@ -21,7 +21,7 @@ from data_access.engine import engine, make_store_file, writing
 from data_access.errors import Conflict, Invalid
 from data_access.setup import init_store
 from data_access.verify import verify_store
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
 from tests.builders import add_offer, add_organization, add_person, add_recommendation
 from tests.conftest import use_store
 from tests.data_access.importers.export_files import whole_store

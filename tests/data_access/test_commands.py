@@ -24,7 +24,8 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
-from domain.drafts import (
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     Eligible,
@@ -36,7 +37,6 @@ from domain.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.permissions import OPERATOR, Actor, Role
 from domain.vocabulary import (
     ActivityStatus,
     EditorialState,

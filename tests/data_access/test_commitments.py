@@ -12,8 +12,8 @@ from data_access.queries.coverage import coverage_total
 from data_access.queries.search import RecommendationQuery, search_recommendations
 from data_access.verify import verify_store
 from domain.coverage import GapFilters
-from domain.drafts import CommitmentDraft
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
+from domain.records.drafts import CommitmentDraft
 from domain.vocabulary import OrganizationKind, RecommendationKind, Source
 from tests.builders import add_organization, add_recommendation
 from tests.data_access.importers.export_files import uhri_json, uhri_record

@@ -9,7 +9,7 @@ from data_access import commands
 from data_access.engine import reading
 from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.models import Offer, Request
-from domain.permissions import CLOCK, OPERATOR, Actor, Role
+from domain.people.permissions import CLOCK, OPERATOR, Actor, Role
 from domain.vocabulary import OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT
 from tests.builders import add_activity, add_offer, add_request

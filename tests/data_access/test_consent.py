@@ -12,8 +12,8 @@ from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.models import Activity, Consent, Request
 from data_access.queries.coverage import coverage_total
 from domain.coverage import GapFilters
-from domain.drafts import ActivityDraft, GoodPracticeDraft, Provider, Recipient, RequestDraft
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import ActivityDraft, GoodPracticeDraft, Provider, Recipient, RequestDraft
 from domain.vocabulary import (
     ActivityStatus,
     ConsentBasis,

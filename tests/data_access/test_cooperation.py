@@ -11,9 +11,9 @@ import pytest
 
 from data_access.queries import cooperation, state_cooperation
 from data_access.queries.overview import published_activities
-from domain.clocks import Clock, agreed_clocks, timeliness
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
+from domain.records.clocks import Clock, agreed_clocks, timeliness
 from domain.vocabulary import (
     UNDER_WAY,
     ActivityStatus,

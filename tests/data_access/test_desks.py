@@ -11,8 +11,8 @@ from data_access.queries.desk import answered_no, awaiting_answer, own_records, 
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.likenesses import like_organizations, near_duplicates
 from data_access.queries.queue import review_queue, work_counts
-from domain.desks import Lacking, Need, QueueFilters, Work
-from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.review.work_queues import Lacking, Need, QueueFilters, Work
 from domain.vocabulary import (
     ConsentStatus,
     EditorialState,

@@ -16,10 +16,10 @@ from data_access.queries.due import due_records, is_due, timed
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.queue import review_queue
 from data_access.ticking import tick
-from domain.clocks import Clocks, Due, agree_on, agreed_clocks, is_unanswered
 from domain.coverage import GapFilters
-from domain.desks import Need, QueueFilters, Work
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
+from domain.records.clocks import Clocks, Due, agree_on, agreed_clocks, is_unanswered
+from domain.review.work_queues import Need, QueueFilters, Work
 from domain.vocabulary import OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT
 from tests.builders import add_offer, add_recommendation, add_request

@@ -18,7 +18,8 @@ from data_access.commands import WithIt
 from data_access.engine import engine, reading
 from data_access.errors import Conflict, SubmittedBefore
 from data_access.models import Draft, HistoryEntry, Offer, RecordContact
-from domain.drafts import (
+from domain.people.permissions import Actor, Role
+from domain.records.drafts import (
     ActivityDraft,
     AnyDraft,
     CommitmentDraft,
@@ -28,7 +29,6 @@ from domain.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.permissions import Actor, Role
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind, RecordKind, Visibility
 from tests.builders import add_organization, add_person
 
@@ -159,8 +159,8 @@ from sqlalchemy import event
 from data_access import commands
 from data_access.commands import WithIt
 from data_access.engine import engine
-from domain.drafts import Contact, OfferDraft
-from domain.permissions import Actor, Role
+from domain.records.drafts import Contact, OfferDraft
+from domain.people.permissions import Actor, Role
 from domain.vocabulary import Modality
 
 person, publisher, key = sys.argv[1:4]

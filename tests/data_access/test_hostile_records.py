@@ -23,7 +23,9 @@ from data_access.queries.drafts import draft_of
 from data_access.queries.people import reader_of_token
 from data_access.queries.records import recommendation
 from data_access.verify import verify_store
-from domain.drafts import (
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.people.persons import ANYBODY
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     CommitmentDraft,
@@ -37,8 +39,6 @@ from domain.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.people import ANYBODY
-from domain.permissions import OPERATOR, Actor, Role
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,

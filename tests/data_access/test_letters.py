@@ -11,9 +11,9 @@ from data_access import commands
 from data_access.engine import writing
 from data_access.errors import Invalid
 from data_access.models import Person, StoreFact
-from domain.drafts import ActivityDraft, OfferDraft, Recipient
-from domain.letters import Occasion
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.letters import Occasion
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import ActivityDraft, OfferDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind
 from languages.letters import LONGEST_IN_SUBJECT, AboutRecord, letter, plain_line
 from languages.text import speaking

@@ -17,8 +17,8 @@ from data_access.engine import engine, reading
 from data_access.errors import Conflict
 from data_access.models import Activity, ActivityRecipient, HistoryEntry, RecordVersion
 from data_access.verify import verify_store
-from domain.drafts import ActivityDraft, Recipient
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
+from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality
 from tests.builders import add_organization
 

@@ -10,8 +10,8 @@ from data_access.queries.record_page import record_page
 from data_access.queries.records import recommendation
 from data_access.queries.search import RecommendationQuery, search_recommendations
 from data_access.queries.suggestions import linkable
-from domain.drafts import ActivityDraft, CommitmentDraft, Recipient
-from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.records.drafts import ActivityDraft, CommitmentDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind, RecommendationKind
 from tests.builders import add_organization
 

@@ -23,9 +23,9 @@ from data_access.queries.asked import consents_for_draft
 from data_access.queries.organizations import known_organizations, publishers_for, similar_organizations
 from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
 from data_access.queries.revising import record_as_draft
-from domain.consent import ConsentsNeeded
-from domain.drafts import ActivityDraft, Contact, OfferDraft, Provider, Recipient, RequestDraft
-from domain.permissions import OPERATOR, Actor, Role, Verb
+from domain.people.permissions import OPERATOR, Actor, Role, Verb
+from domain.records.consent import ConsentsNeeded
+from domain.records.drafts import ActivityDraft, Contact, OfferDraft, Provider, Recipient, RequestDraft
 from domain.vocabulary import (
     ActivityStatus,
     ConsentBasis,

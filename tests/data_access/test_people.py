@@ -31,9 +31,9 @@ from data_access.queries.people import (
     reader_of_token,
 )
 from data_access.queries.store import store_facts
-from domain.people import ANYBODY
-from domain.permissions import OPERATOR, VISITOR, Actor, Role
-from domain.personas import Persona
+from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.personas import Persona
+from domain.people.persons import ANYBODY
 from domain.vocabulary import RecordKind
 from tests.builders import add_organization, add_person, add_recommendation, sign_in
 

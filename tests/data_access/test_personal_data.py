@@ -9,8 +9,8 @@ from data_access import commands
 from data_access.engine import reading
 from data_access.models import Table
 from data_access.queries.people import personal_data
-from domain.drafts import Contact
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import Contact
 from domain.vocabulary import RecordKind
 from tests.builders import add_offer, add_organization, add_person, sign_in
 from tests.data_access.post import set_up_mail

@@ -17,11 +17,11 @@ from data_access.history import Family, record_history
 from data_access.models import Membership, Person, StoreFact
 from data_access.queries.people import reader_of_token
 from data_access.settings import public_address, public_link, require_sound_settings
-from domain.accounts import AccountProblem
-from domain.drafts import CommitmentDraft
-from domain.people import ANYBODY
-from domain.permissions import OPERATOR, Role
-from domain.personas import Persona
+from domain.people.accounts import AccountProblem
+from domain.people.permissions import OPERATOR, Role
+from domain.people.personas import Persona
+from domain.people.persons import ANYBODY
+from domain.records.drafts import CommitmentDraft
 from domain.vocabulary import OrganizationKind, RecordKind, Source
 from tests.builder_rows import MOMENT
 from tests.builders import add_activity, add_organization, add_person, add_recommendation

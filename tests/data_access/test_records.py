@@ -10,7 +10,7 @@ from data_access.errors import NotFound
 from data_access.models import PositionChange, Recommendation
 from data_access.queries.records import recommendation
 from data_access.queries.states import reviews_of, states
-from domain.records import PositionStep, Term
+from domain.records.shown_records import PositionStep, Term
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,

@@ -20,7 +20,7 @@ from data_access.reference import (
 )
 from domain.reviews import cycle_of_session
 from domain.states import NAME_LANGUAGES, State, StateKind, UnGroup, normalise_name
-from seed.make_reference import UN_GROUPS, write_reference
+from seed.making.make_reference import UN_GROUPS, write_reference
 
 SOURCE = Path(__file__).parents[3] / "shared" / "reference"
 needs_source = pytest.mark.skipif(not SOURCE.is_dir(), reason="the reference sources are not beside the checkout")

@@ -7,7 +7,7 @@ import pytest
 from data_access import commands
 from data_access.errors import Invalid, NotAllowed
 from data_access.queries.record_page import record_page
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
 from domain.vocabulary import RequestStatus
 from tests.builders import add_activity, add_person, add_request
 from tests.data_access.post import receivers, set_up_mail

@@ -19,7 +19,8 @@ from data_access.models import Activity, Consent, HistoryEntry, RecordVersion, R
 from data_access.queries.coverage import coverage_total
 from data_access.queries.drafts import draft_of
 from domain.coverage import GapFilters
-from domain.drafts import (
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     CommitmentDraft,
@@ -31,7 +32,6 @@ from domain.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.permissions import OPERATOR, Actor, Role
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,

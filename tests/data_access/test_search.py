@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from data_access.queries.choices import choices
 from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
 from domain.coverage import GapFilters
-from domain.search import QueryError, parse_query
+from domain.search.query import QueryError, parse_query
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 from tests import generated_stores as made_up
 from tests import oracle

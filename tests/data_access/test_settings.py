@@ -6,7 +6,7 @@ import pytest
 
 from data_access.errors import Invalid
 from data_access.settings import clocks_in_environment, require_sound_settings
-from domain.clocks import Clocks, agree_on, agreed_clocks
+from domain.records.clocks import Clocks, agree_on, agreed_clocks
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from data_access.engine import engine, reading, store_answers, writing
 from data_access.errors import StoreNotReady
 from data_access.models import HistoryEntry, Request, State, StateName, Table
 from data_access.setup import init_store, migration_config, require_ready_store, schema_of_store
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
 from domain.states import StateKind
 from domain.vocabulary import RequestStatus
 from tests.builder_rows import MOMENT

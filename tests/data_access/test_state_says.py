@@ -10,8 +10,8 @@ from data_access.commands import NoteVerbale
 from data_access.engine import reading
 from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.models import Activity, Consent, Remark
-from domain.drafts import ActivityDraft, Recipient
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import (
     ActivityStatus,
     ConsentBasis,

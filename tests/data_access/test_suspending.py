@@ -12,9 +12,9 @@ from data_access.queries.coverage import coverage_total
 from data_access.queries.queue import review_queue
 from data_access.queries.record_page import record_page
 from domain.coverage import GapFilters
-from domain.desks import QueueFilters, Work
-from domain.permissions import VISITOR, Actor, Role
-from domain.record_pages import Inside
+from domain.people.permissions import VISITOR, Actor, Role
+from domain.records.record_pages import Inside
+from domain.review.work_queues import QueueFilters, Work
 from domain.vocabulary import ConsentStatus, EditorialState
 from tests.builders import add_activity, add_offer, add_organization, add_person, add_recommendation, add_request
 from tests.data_access.post import receivers, set_up_mail

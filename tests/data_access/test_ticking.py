@@ -24,7 +24,7 @@ from data_access.models import (
 )
 from data_access.ticking import Ticked, tick
 from data_access.verify import verify_store
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
 from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT
 from tests.builders import add_offer, add_organization, add_person, add_request

@@ -15,9 +15,9 @@ from data_access.queries.drafts import draft_of
 from data_access.queries.likenesses import like_organizations, merged_into, near_duplicates
 from data_access.queries.organizations import known_organizations, merged_organizations, similar_organizations
 from domain.coverage import GapFilters
-from domain.drafts import OrganizationDraft, Provider
-from domain.merging import Hindrance
-from domain.permissions import Actor, Role
+from domain.people.permissions import Actor, Role
+from domain.records.drafts import OrganizationDraft, Provider
+from domain.records.merging import Hindrance
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,

@@ -15,8 +15,8 @@ from data_access import commands
 from data_access.engine import engine, reading, writing
 from data_access.models import HistoryEntry, Letter, Person, RecordVersion
 from data_access.verify import verify_store
-from domain.drafts import ActivityDraft, Amount, OfferDraft, OrganizationDraft, Place, Provider, Recipient
-from domain.permissions import OPERATOR
+from domain.people.permissions import OPERATOR
+from domain.records.drafts import ActivityDraft, Amount, OfferDraft, OrganizationDraft, Place, Provider, Recipient
 from domain.vocabulary import (
     ActivityStatus,
     ConsentStatus,

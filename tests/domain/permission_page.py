@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from domain.permissions import PERMISSIONS, VISITOR, Actor, Reach, Role, Verb
-from domain.readers import may_read_request
+from domain.people.permissions import PERMISSIONS, VISITOR, Actor, Reach, Role, Verb
+from domain.records.readers import may_read_request
 from domain.vocabulary import Visibility
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 WORDS = {Reach.SELF: "own drafts", Reach.OWN: "own", Reach.ANY: "every"}
 TOP = """# Permissions
 
-Who may do what. This page is written from the table in `domain/permissions.py`
+Who may do what. This page is written from the table in `domain/people/permissions.py`
 (`python -m tests.domain.permission_page`), which every command asks itself; a test fails when they differ. What has no
 word here is not allowed. Screens hide what a reader may not do, and decide nothing.
 
@@ -46,7 +46,7 @@ def page() -> str:
 
 
 def _readers() -> Iterator[str]:
-    """For each level of a request, whether somebody of each sort reads it, as `domain.readers` says."""
+    """For each level of a request, whether somebody of each sort reads it, as `domain.records.readers` says."""
     sorts = (
         VISITOR,
         Actor("a", frozenset({Role.ADMINISTRATOR})),

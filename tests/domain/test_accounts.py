@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.accounts import AccountProblem, password_problem, plain_email, plain_password
+from domain.people.accounts import AccountProblem, password_problem, plain_email, plain_password
 
 
 @pytest.mark.parametrize("text", ["amina@example.org", " Amina.Otieno@Mission.Example.ORG ", "a+b@x.int"])

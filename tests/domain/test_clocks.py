@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from domain.clocks import (
+from domain.records.clocks import (
     Age,
     Clock,
     Clocks,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.consent import ConsentsNeeded, consents_needed
+from domain.records.consent import ConsentsNeeded, consents_needed
 from domain.vocabulary import ConsentStatus
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from babel.numbers import get_currency_name
 
-from domain.currencies import CURRENCIES
-from domain.drafts import (
+from domain.records.currencies import CURRENCIES
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     GoodPracticeDraft,

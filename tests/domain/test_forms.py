@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.drafts import (
+from domain.records.drafts import (
     ActivityDraft,
     Amount,
     AnyDraft,
@@ -25,7 +25,8 @@ from domain.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.forms import FORM_KINDS, form_of, read_form
+from domain.records.form_values import FORM_KINDS, form_of, read_form
+from domain.records.written_text import cleaned_line, cleaned_text, read_day, read_number
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,
@@ -36,7 +37,6 @@ from domain.vocabulary import (
     RecordKind,
     Visibility,
 )
-from domain.written_text import cleaned_line, cleaned_text, read_day, read_number
 
 ORGANIZATION = "UPRC-ORG-000001"
 CONTACT = Contact("Desk officer", "desk@example.org", "+41 22 917 90 00")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.merging import Hindrance, MergeSide, Readers, obstacles, weight_of
+from domain.records.merging import Hindrance, MergeSide, Readers, obstacles, weight_of
 from domain.vocabulary import ActivityStatus, EditorialState, OfferStatus, RequestStatus, Visibility
 
 PUBLIC = MergeSide(EditorialState.PUBLISHED, False, frozenset({("KEN", "recipient")}), Readers(), 2)

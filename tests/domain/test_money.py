@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from domain.drafts import Amount, Recipient
-from domain.money import shown_amounts
+from domain.records.drafts import Amount, Recipient
+from domain.records.money import shown_amounts
 from domain.vocabulary import MoneyKind
 
 SUM = (Amount(MoneyKind.BUDGET, Decimal("1000.50"), "USD"),)

@@ -3,7 +3,7 @@
 import pytest
 
 from data_access import commands
-from domain.permissions import PERMISSIONS, Actor, Role, Verb, may
+from domain.people.permissions import PERMISSIONS, Actor, Role, Verb, may
 from tests.domain.permission_page import PAGE, page
 
 SUBMITTING = [Verb.SUBMIT_ACTIVITY, Verb.SUBMIT_REQUEST, Verb.SUBMIT_OFFER, Verb.SUBMIT_GOOD_PRACTICE]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.permissions import VISITOR, Actor, Role
-from domain.readers import may_read_request
+from domain.people.permissions import VISITOR, Actor, Role
+from domain.records.readers import may_read_request
 from domain.vocabulary import Visibility
 
 CONTRIBUTOR = Actor("c", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"UPRC-ORG-000001"}))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain.search import (
+from domain.search.query import (
     DEEPEST_NESTING,
     LONGEST_QUERY,
     MOST_TERMS,
@@ -22,7 +22,7 @@ from domain.search import (
     search_text,
     text_key,
 )
-from domain.words import located_words
+from domain.search.words import located_words
 from tests.oracle import finds
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.text_language import language_of
+from domain.search.text_language import language_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RequestStatus
-from domain.workflow import (
+from domain.records.workflow import (
     CONSENT_STEPS,
     EDITORIAL_STEPS,
     OFFER_STEPS,
@@ -13,6 +12,7 @@ from domain.workflow import (
     next_offer_status,
     next_request_status,
 )
+from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RequestStatus
 
 
 def test_every_state_of_each_workflow_has_its_row() -> None:

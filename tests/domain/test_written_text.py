@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.drafts import (
+from domain.records.drafts import (
     CommitmentDraft,
     Contact,
     Flaw,
@@ -19,8 +19,15 @@ from domain.drafts import (
     remark_problems,
     request_problems,
 )
+from domain.records.written_text import (
+    cleaned_line,
+    cleaned_text,
+    hides_signs,
+    is_blank,
+    is_unwritable,
+    turns_direction,
+)
 from domain.vocabulary import OrganizationKind, RecordKind
-from domain.written_text import cleaned_line, cleaned_text, hides_signs, is_blank, is_unwritable, turns_direction
 from tests.domain.test_drafts import ACTIVITY, OFFER, PRACTICE, REQUEST, fields
 from tests.domain.test_forms import DRAFTS
 

@@ -8,7 +8,7 @@ from domain.themes import theme_code
 from languages import text
 from languages.source_terms import term_lang, term_name, term_of_code
 from languages.source_words import AFFECTED_PERSONS, INDEX_THEMES, UPR_INFO_ISSUES
-from seed.wording import topics
+from seed.invented.wording import topics
 
 TRANSLATED = [code for code in text.offered_languages() if code != text.SOURCE_LANGUAGE]
 LISTED = sorted({*INDEX_THEMES, *UPR_INFO_ISSUES, *AFFECTED_PERSONS})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import _reader
+from pages.session import reader
 from tests.builders import sign_in
 
 #: Far more than a run takes: the machine may do other work.
@@ -41,5 +41,5 @@ def html_of(at: AppTest) -> str:
 def signed_in(monkeypatch: pytest.MonkeyPatch, person: str) -> str:
     """Let all screens of this test be in front of a person, given by code; returns the token of the browser."""
     token = sign_in(person)
-    monkeypatch.setattr(_reader, "session_token", lambda: token)
+    monkeypatch.setattr(reader, "session_token", lambda: token)
     return token

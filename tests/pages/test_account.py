@@ -8,9 +8,9 @@ from data_access.commands import grant_role, invite_person, revoke_role
 from data_access.engine import writing
 from data_access.models import StoreFact
 from data_access.queries.people import people_known, reader_of_token
-from domain.permissions import OPERATOR, Role
-from domain.personas import Persona
-from seed.personas import write_personas
+from domain.people.permissions import OPERATOR, Role
+from domain.people.personas import Persona
+from seed.story.personas import write_personas
 from tests.builders import add_organization, add_person, add_recommendation
 from tests.pages.screens import html_of, open_screen, open_screen_as, signed_in
 

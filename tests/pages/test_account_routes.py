@@ -20,11 +20,11 @@ from data_access.commands import grant_role, invite_person
 from data_access.engine import writing
 from data_access.models import Person, StoreFact
 from data_access.queries.people import reader_of_token
-from domain.permissions import OPERATOR, Role
-from domain.personas import Persona
-from pages._account_routes import account_routes
-from pages._reader import SESSION_COOKIE
-from seed.personas import write_personas
+from domain.people.permissions import OPERATOR, Role
+from domain.people.personas import Persona
+from pages.session.account_routes import account_routes
+from pages.session.reader import SESSION_COOKIE
+from seed.story.personas import write_personas
 
 HERE = "http://upr.example.org"
 PHRASE = "rain on a tin roof"

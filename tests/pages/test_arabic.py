@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from languages.source_words import AFFECTED_PERSONS, INDEX_THEMES
-from seed.wording import topics
+from seed.invented.wording import topics
 from tests.builders import add_activity, add_recommendation, add_request
 from tests.pages.screens import html_of, open_screen
 

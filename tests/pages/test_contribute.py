@@ -11,10 +11,10 @@ from data_access.engine import reading, writing
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, RecordContact, Request
 from data_access.queries.drafts import draft_of
 from data_access.queries.revising import record_as_draft
-from domain.drafts import ActivityDraft, OfferDraft, Recipient, RequestDraft
-from domain.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR, Actor, Role
+from domain.records.drafts import ActivityDraft, OfferDraft, Recipient, RequestDraft
 from domain.vocabulary import ActivityStatus, EditorialState, EligibleKind, Modality, OrganizationKind, RecordKind
-from pages import _reader
+from pages.session import reader
 from tests.builders import add_activity, add_organization, add_person, add_recommendation
 from tests.pages.screens import html_of, open_screen, signed_in
 
@@ -36,7 +36,7 @@ def as_focal_point(monkeypatch: pytest.MonkeyPatch, iso3: str) -> Actor:
 
 def as_visitor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody who is known in front of every screen of the test; the test's own tab has no cookies."""
-    monkeypatch.setattr(_reader, "session_token", lambda: "")
+    monkeypatch.setattr(reader, "session_token", lambda: "")
 
 
 def opened(**address: str) -> AppTest:

@@ -11,8 +11,8 @@ from data_access import commands
 from data_access.queries.desk import standing_consents
 from data_access.queries.queue import whole_queue
 from data_access.queries.record_page import record_page
-from domain.desks import QueueFilters
-from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.review.work_queues import QueueFilters
 from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RequestStatus
 from tests.builders import add_activity, add_organization, add_person, add_recommendation, add_request, set_consent
 from tests.pages.screens import html_of, open_screen, signed_in
@@ -175,7 +175,7 @@ def test_a_state_withdraws_consent_to_what_is_public_about_it(monkeypatch: pytes
 
 
 def open_screen_title(monkeypatch: pytest.MonkeyPatch, code: str) -> str:
-    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    monkeypatch.setattr("pages.session.reader.session_token", lambda: "")
     return str(open_screen("record.py", id=code).title[0].value)
 
 

@@ -16,10 +16,10 @@ from data_access import engine as store_engine
 from data_access.accounts import sign_in_as
 from data_access.engine import reading
 from data_access.models import Activity, Recommendation
-from domain.personas import Persona
+from domain.people.personas import Persona
 from domain.vocabulary import EditorialState
 from languages.text import set_language
-from pages import _reader
+from pages.session import reader
 from tests.conftest import use_store
 from tests.pages.screens import html_of, open_screen
 
@@ -86,7 +86,7 @@ def test_every_widget_of_a_screen_can_be_used(
 ) -> None:
     set_language(language)  # for the options that the harness itself formats
     token = sign_in_as(Persona(who)) if who else ""
-    monkeypatch.setattr(_reader, "session_token", lambda: token)
+    monkeypatch.setattr(reader, "session_token", lambda: token)
     script, _mark, query = screen.format(**demonstration).partition("?")
     address = dict(pair.split("=") for pair in query.split("&")) if query else {}
     at = opened(open_screen("overview.py"), script, {**address, "lang": language})

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_access import commands
 from data_access.queries.record_page import record_page
-from domain.clocks import Clocks
-from domain.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.records.clocks import Clocks
 from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, MoneyKind, RequestStatus, Visibility
 from languages.names import activity_status_name
 from tests.builders import (
@@ -121,7 +121,7 @@ def test_a_focal_point_consents_the_public_reads_it_and_a_withdrawal_ends_that(m
     at.checkbox(key=f"typed-{code}-unconsent-sure").check().run()
     at = press(at, f"do-{code}-unconsent")
     assert "Consent is withdrawn." in html_of(at)
-    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    monkeypatch.setattr("pages.session.reader.session_token", lambda: "")
     assert opened(code).title[0].value == "There is no such record"
 
 
@@ -163,7 +163,7 @@ def test_a_role_that_ended_meanwhile_changes_nothing(monkeypatch: pytest.MonkeyP
     code = submitted(add_organization())
     signed_in(monkeypatch, add_person(Role.STEWARD))
     at = opened(code)
-    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    monkeypatch.setattr("pages.session.reader.session_token", lambda: "")
     at = press(at, f"do-{code}-review")
     assert "your role does not allow this" in html_of(at)
 
@@ -174,7 +174,7 @@ def test_a_duplicate_is_merged_and_its_address_leads_on(monkeypatch: pytest.Monk
     at = opened(kept)
     at.checkbox(key=f"typed-{kept}-merge-{dropped}-sure").check().run()
     press(at, f"do-{kept}-merge-{dropped}")
-    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    monkeypatch.setattr("pages.session.reader.session_token", lambda: "")
     assert f"{dropped} told of the same and was merged into this record." in html_of(opened(dropped))
 
 
@@ -218,7 +218,7 @@ def test_an_owner_says_that_a_request_still_stands(monkeypatch: pytest.MonkeyPat
 
 
 def test_an_owner_is_told_the_months_that_the_operator_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("domain.clocks._agreed", [Clocks(reconfirm_months=3, expire_months=8)])
+    monkeypatch.setattr("domain.records.clocks._agreed", [Clocks(reconfirm_months=3, expire_months=8)])
     code = add_request(status=RequestStatus.OPEN)
     signed_in(monkeypatch, add_person(Role.FOCAL_POINT, iso3="KEN"))
     at = opened(code)
@@ -253,7 +253,7 @@ def test_a_public_record_says_for_whom_it_is_public_as_far_as_the_reader_may_kno
     told = html_of(opened(code))
     assert "Public for" in told
     assert "Uganda" not in told
-    monkeypatch.setattr("pages._reader.session_token", lambda: "")
+    monkeypatch.setattr("pages.session.reader.session_token", lambda: "")
     assert "Uganda" not in html_of(opened(code))
 
 

@@ -14,7 +14,7 @@ import data_access.__main__
 import seed.__main__
 import start
 from components.shell.frame import PAGE_ADDRESSES
-from pages._account_routes import account_routes
+from pages.session.account_routes import account_routes
 from tests.quality.documents import CHECKOUT, all_documents, anchors, code, documents_of_today, links
 
 README = CHECKOUT / "README.md"
@@ -178,7 +178,9 @@ def test_every_setting_that_a_document_names_is_read_by_something(document: Path
 
 def titles_of_screens() -> set[str]:
     """What the pages are called in English, as the frame registers them."""
-    frame = "".join((CHECKOUT / "pages" / name).read_text(encoding="utf-8") for name in ("_frame.py", "_desks.py"))
+    frame = "".join(
+        (CHECKOUT / "pages" / name).read_text(encoding="utf-8") for name in ("_frame.py", "session/entry_links.py")
+    )
     further = frame.split("titles = {")[1].split("}")[0]
     frame = frame.split("pages = [")[1]
     return {*re.findall(r'title=_\("([^"]+)"\)', frame), *re.findall(r'_\("([^"]+)"\)', further)}

@@ -51,7 +51,10 @@ from data_access.queries.people import reader_of_token
 from data_access.queries.queue import review_queue
 from data_access.queries.store import store_facts
 from data_access.verify import verify_store
-from domain.clocks import (
+from domain.coverage import GapFilters
+from domain.people.permissions import Actor, Role
+from domain.people.personas import Persona
+from domain.records.clocks import (
     ANSWERED,
     UNANSWERED,
     WAITING_OFFERS,
@@ -61,10 +64,7 @@ from domain.clocks import (
     answer_clock_start,
     is_unanswered,
 )
-from domain.coverage import GapFilters
-from domain.desks import Need, QueueFilters, Work
-from domain.permissions import Actor, Role
-from domain.personas import Persona
+from domain.review.work_queues import Need, QueueFilters, Work
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
@@ -84,9 +84,9 @@ from domain.vocabulary import (
 )
 from seed.__main__ import main
 from seed.filling import fill
-from seed.present import Present
+from seed.invented.wording import topics
+from seed.reference_day import Present
 from seed.sizes import SIZES, Size
-from seed.wording import topics
 from tests.builders import add_activity, add_organization, add_recommendation
 from tests.conftest import restore_environment, use_store
 

@@ -78,7 +78,7 @@ def test_the_file_is_what_the_boundaries_give(world: dict[str, dict[str, Any]]) 
     if not BOUNDARIES.is_file():
         pytest.skip("the UN-derived boundaries are not beside this checkout")
     pytest.importorskip("shapely", reason="shapely is not installed")
-    from seed.make_geometry import geometry  # after the skip: it needs shapely
+    from seed.making.make_geometry import geometry
 
     made = geometry(json.loads(BOUNDARIES.read_text(encoding="utf-8")))
     assert json.loads(json.dumps(made)) == json.loads(WORLD.read_text(encoding="utf-8"))

@@ -3,7 +3,14 @@
 from typing import Final
 
 from components.forms.definitions.fields import Field, Look, Options
-from domain.drafts import LONGEST_ADDRESS, LONGEST_EMAIL, LONGEST_LINE, LONGEST_PHONE, LONGEST_TEXT, LONGEST_TITLE
+from domain.records.drafts import (
+    LONGEST_ADDRESS,
+    LONGEST_EMAIL,
+    LONGEST_LINE,
+    LONGEST_PHONE,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+)
 from languages.text import N_
 
 PUBLISHER: Final = Field(

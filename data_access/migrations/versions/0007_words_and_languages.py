@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from domain.text_language import language_of
-from domain.words import search_text
+from domain.search.text_language import language_of
+from domain.search.words import search_text
 
 revision: str = "0007"
 down_revision: str | None = "0006"

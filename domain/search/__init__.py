@@ -1,0 +1,1 @@
+"""What a reader types to search, and words as search compares them, in any script."""

@@ -1,0 +1,1 @@
+"""Who reads, signing in and out, and which pages are theirs."""

@@ -1,0 +1,1 @@
+"""Scripts that prepare checked-in data."""

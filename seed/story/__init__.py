@@ -1,0 +1,1 @@
+"""What happens in the demonstration: the stories of contributions, and how they come into the store."""
