@@ -30,12 +30,12 @@ import languages
 from components.shell.addresses import KnownAddresses, base_path
 from components.shell.frame import PAGE_ADDRESSES, explain_failure, store_missing
 from components.shell.serving import STATIC, STATIC_FILES, SecurityHeaders, serve_opening_page
-from data_access.analytics import warm_up
 from data_access.cli.leaving import leave_quietly
-from data_access.engine import store_answers, store_file
-from data_access.errors import Refused, StoreNotReady
-from data_access.settings import require_sound_settings
-from data_access.store_file import cut_off, is_cut
+from data_access.snapshot import warm_up
+from data_access.store.engine import store_answers, store_file
+from data_access.store.errors import Refused, StoreNotReady
+from data_access.store.settings import require_sound_settings
+from data_access.store.store_file import cut_off, is_cut
 from languages.text import read_all_catalogues
 from pages._missing import answer_missing
 from pages.session.account_routes import account_routes

@@ -12,14 +12,14 @@ from tqdm import tqdm
 from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, REFUSED, Parser, say
 from data_access.cli.keeping import add_keeping_commands, run_verify
 from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
-from data_access.errors import Invalid, Refused
+from data_access.cli.people import add_people_commands
 from data_access.importers import ImportReport, import_recommendations
-from data_access.people_line import add_people_commands
 from data_access.queries.coverage import coverage_by
 from data_access.queries.store import store_facts
-from data_access.reference import read_states
-from data_access.settings import set_clocks
-from data_access.setup import init_store, require_ready_store
+from data_access.store.errors import Invalid, Refused
+from data_access.store.reference import read_states
+from data_access.store.settings import set_clocks
+from data_access.store.setup import init_store, require_ready_store
 from domain.coverage import GapFilters
 from domain.reviews import CYCLE_SESSIONS
 from domain.vocabulary import Breakdown, Source

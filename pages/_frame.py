@@ -11,8 +11,8 @@ from components.shell.serving import STATIC, settle_memory
 from components.shell.sign_in_links import where_to_go_on
 from components.shell.theme import apply_styles, describe_document, settle_run
 from components.shell.url_state import carry_over, hold
-from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
+from data_access.store.errors import StoreNotReady
 from domain.people.persons import ANYBODY
 from languages.text import _
 from pages.session.entry_links import further_pages, own_links

@@ -8,9 +8,9 @@ from components.shell.addresses import base_path
 from components.shell.missing_page import missing_page
 from components.shell.plain_pages import document, reader_language
 from components.shell.url_state import LANGUAGE_PARAMETER
-from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
-from data_access.reference import read_states
+from data_access.store.errors import StoreNotReady
+from data_access.store.reference import read_states
 from languages.text import _, language, set_language
 
 

@@ -7,7 +7,7 @@ from components.people.people_views import NewInvitation, RoleChange
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
 from data_access.queries.labels import labels
 from data_access.queries.people import organization_names, people_known
-from data_access.settings import public_link
+from data_access.store.settings import public_link
 from domain.people.permissions import Verb, may
 from domain.vocabulary import Breakdown
 from languages.text import _, language

@@ -15,9 +15,9 @@ from components.records.record_html import (
 )
 from components.shell.frame import name_page
 from components.shell.url_state import read_text
-from data_access.errors import NotFound
 from data_access.queries.labels import labels
 from data_access.queries.records import recommendation
+from data_access.store.errors import NotFound
 from domain.records.shown_records import RecommendationDetail
 from domain.vocabulary import Breakdown
 from languages.text import _, language

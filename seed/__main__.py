@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from tqdm import tqdm
 
 from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
-from data_access.errors import Refused
-from data_access.settings import set_clocks
-from data_access.setup import init_store
+from data_access.store.errors import Refused
+from data_access.store.settings import set_clocks
+from data_access.store.setup import init_store
 from seed.filling import fill, store_is_empty
 from seed.sizes import SIZES, Size
 

@@ -11,9 +11,9 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from data_access import models
-from data_access.codes import next_codes
-from data_access.history import Family, record_history
 from data_access.models import Table
+from data_access.store.codes import next_codes
+from data_access.store.history import Family, record_history
 from domain.people.permissions import Verb
 from domain.records.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.vocabulary import RecordKind

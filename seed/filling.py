@@ -8,9 +8,9 @@ from time import perf_counter
 
 from sqlmodel import Session, select
 
-from data_access.engine import reading, writing
-from data_access.errors import Conflict
 from data_access.models import Activity, GoodPractice, Offer, Organization, Recommendation, Request, StoreFact, Theme
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Conflict
 from seed.bulk import write_all
 from seed.invented.activities import plan_activities
 from seed.invented.good_practices import plan_good_practices

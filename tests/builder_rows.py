@@ -6,8 +6,6 @@ from typing import Protocol, TypedDict, TypeVar
 
 from sqlmodel import Session, col, select
 
-from data_access.codes import next_codes
-from data_access.history import Family, record_history
 from data_access.models import (
     Activity,
     AffectedPersons,
@@ -22,6 +20,8 @@ from data_access.models import (
     Table,
     Theme,
 )
+from data_access.store.codes import next_codes
+from data_access.store.history import Family, record_history
 from domain.themes import theme_code
 from domain.vocabulary import (
     ConsentBasis,

@@ -12,9 +12,9 @@ from decimal import Decimal
 from sqlmodel import Session, select
 
 from data_access import models
-from data_access.codes import next_codes
-from data_access.engine import writing
-from data_access.history import Family
+from data_access.store.codes import next_codes
+from data_access.store.engine import writing
+from data_access.store.history import Family
 from domain.people.permissions import Role
 from domain.records.consent import states_concerned
 from domain.reviews import paragraph_sort_key

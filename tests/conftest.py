@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from components.charts.colours import use_scheme
-from data_access import engine as store_engine
-from data_access.setup import init_store
+from data_access.store import engine as store_engine
+from data_access.store.setup import init_store
 from languages.text import SOURCE_LANGUAGE, set_language
 from tests.postgres_stores import TEMPLATE, EmptyStores, database_on, run_on_server
 

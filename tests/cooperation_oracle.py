@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import select
 
-from data_access.engine import reading
 from data_access.models import Activity, ActivityRole, Organization, Request, RequestTheme
+from data_access.store.engine import reading
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
 from domain.records.consent import public_for, states_concerned

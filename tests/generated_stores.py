@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, update
 
 from data_access import models
-from data_access.engine import writing
-from data_access.history import Family, record_history
+from data_access.store.engine import writing
+from data_access.store.history import Family, record_history
 from domain.coverage import GapFilters
 from domain.search.query import search_text, text_key
 from domain.vocabulary import (

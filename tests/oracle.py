@@ -10,7 +10,6 @@ from itertools import product
 
 from sqlmodel import Session, select
 
-from data_access.engine import reading
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -29,6 +28,7 @@ from data_access.models import (
     State,
     Theme,
 )
+from data_access.store.engine import reading
 from domain.coverage import GapFilters, support_band
 from domain.records.consent import public_for
 from domain.search.query import And, Not, Or, Prefix, Query, Reference, Words

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data_access.backup import back_up, restore
 from data_access.cli.answers import DONE, DONE_WITH_REJECTIONS, say
-from data_access.setup import require_ready_store, require_undamaged_store
-from data_access.ticking import tick
-from data_access.verify import verify_store
+from data_access.store.setup import require_ready_store, require_undamaged_store
+from data_access.upkeep.backup import back_up, restore
+from data_access.upkeep.scheduled_jobs import tick
+from data_access.upkeep.verify import verify_store
 
 
 def add_keeping_commands(commands: Any, shared: argparse.ArgumentParser) -> None:

@@ -3,9 +3,9 @@
 import sys
 from contextlib import suppress
 
-from data_access.engine import leave_store, store_file
-from data_access.errors import Refused
-from data_access.store_file import cut_off, is_cut
+from data_access.store.engine import leave_store, store_file
+from data_access.store.errors import Refused
+from data_access.store.store_file import cut_off, is_cut
 
 
 def warn_of_a_cut_store() -> None:

@@ -1,7 +1,7 @@
 """One verb a function: actor and draft in, one transaction and one history entry, the record's code out.
 
-Each checks the actor's permission itself, raises a `data_access.errors.Refused`, and then changed nothing. `at` says
-when it happened, for records that are older than their arrival here; left out, it is now.
+Each checks the actor's permission itself, raises a `data_access.store.errors.Refused`, and then changed nothing. `at`
+says when it happened, for records that are older than their arrival here; left out, it is now.
 """
 
 from data_access.commands.activities import set_activity_status, submit_activity

@@ -22,9 +22,7 @@ from data_access.commands.landing import (
     theme_ids,
 )
 from data_access.commands.records import Held, changed, hold_activity, hold_to_change
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityMoney,
@@ -35,6 +33,8 @@ from data_access.models import (
     ActivityRole,
     ActivityTheme,
 )
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import ActivityDraft, activity_problems, can_be_code

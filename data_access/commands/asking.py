@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.commitments import show_or_hide
 from data_access.commands.records import Held
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -22,6 +21,7 @@ from data_access.models import (
     Request,
     StandingConsent,
 )
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor
 from domain.records.consent import consents_needed, states_concerned

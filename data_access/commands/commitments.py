@@ -6,7 +6,6 @@ from typing import TypedDict
 
 from sqlmodel import Session, select
 
-from data_access.codes import next_codes
 from data_access.commands.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.commands.landing import (
     allow_on,
@@ -22,10 +21,7 @@ from data_access.commands.landing import (
     unlink,
 )
 from data_access.commands.records import Held
-from data_access.engine import writing
-from data_access.errors import Invalid
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import (
     Commitment,
     CommitmentTheme,
@@ -34,6 +30,10 @@ from data_access.models import (
     RecommendationTheme,
     Review,
 )
+from data_access.store.codes import next_codes
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import CommitmentDraft, commitment_problems

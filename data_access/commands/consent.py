@@ -7,11 +7,11 @@ from data_access.commands.asking import consents, publish_if_agreed
 from data_access.commands.landing import allow, tell
 from data_access.commands.records import hold
 from data_access.commands.remarks import write_remark
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid, NotFound
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import Consent
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid, NotFound
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.drafts import LONGEST_LINE

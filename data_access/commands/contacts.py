@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from data_access.commands.landing import allow_on, refuse, tell
 from data_access.commands.records import Held, hold
-from data_access.engine import writing
 from data_access.models import RecordContact
+from data_access.store.engine import writing
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import Contact, contact_problems
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from data_access.commands.landing import allow
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
-from data_access.history import now
 from data_access.models import Draft, Person
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import Flaw, Problem
 from domain.vocabulary import RecordKind

@@ -20,9 +20,9 @@ from data_access.commands.landing import (
     theme_ids,
 )
 from data_access.commands.records import Held
-from data_access.engine import writing
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
+from data_access.store.engine import writing
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import GoodPracticeDraft, good_practice_problems

@@ -15,8 +15,8 @@ from data_access.commands.drafts import end_draft
 from data_access.commands.landing import LONGEST_SUBMISSION_ID
 from data_access.commands.records import Held, hold
 from data_access.draft_json import AnyDraft, draft_from_json
-from data_access.errors import Conflict, Invalid, SubmittedBefore
 from data_access.models import RecordVersion
+from data_access.store.errors import Conflict, Invalid, SubmittedBefore
 from domain.people.permissions import Actor
 from domain.records.drafts import Contact, can_be_code
 

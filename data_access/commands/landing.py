@@ -7,10 +7,7 @@ from typing import Any, Protocol, TypedDict
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
-from data_access.codes import next_codes
 from data_access.draft_json import AnyDraft, content_digest, draft_to_json
-from data_access.errors import Invalid, NotAllowed
-from data_access.history import Family, now, record_history
 from data_access.models import (
     Organization,
     Recommendation,
@@ -21,6 +18,9 @@ from data_access.models import (
     Table,
     Theme,
 )
+from data_access.store.codes import next_codes
+from data_access.store.errors import Invalid, NotAllowed
+from data_access.store.history import Family, now, record_history
 from domain.people.permissions import Actor, Role, Verb, may
 from domain.records.drafts import ContributionDraft, Problem, can_be_code, link_problems
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source

@@ -7,8 +7,6 @@ from sqlmodel import Session, select
 
 from data_access.commands.landing import link, recommendation_ids, refuse
 from data_access.commands.records import Held, changed, hold_to_change
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -18,6 +16,8 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.drafts import Problem
 from domain.vocabulary import EditorialState

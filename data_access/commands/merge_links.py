@@ -12,7 +12,6 @@ from data_access.commands.landing import link, row_id
 from data_access.commands.links import links_of
 from data_access.commands.merge_sides import granted
 from data_access.commands.records import Held
-from data_access.history import now
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -32,6 +31,7 @@ from data_access.models import (
     Review,
     Theme,
 )
+from data_access.store.history import now
 from domain.people.permissions import Actor
 from domain.vocabulary import EditorialState, RecordKind
 

@@ -14,10 +14,10 @@ from data_access.commands.merge_sides import side_of
 from data_access.commands.organization_merging import undo_organization_merge
 from data_access.commands.records import Held, changed, hold, hold_to_change
 from data_access.commands.review import take_back
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid, NotFound
-from data_access.history import now
 from data_access.models import Commitment, Merge, NotTheSame, Offer, Request
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid, NotFound
+from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import can_be_code
 from domain.records.merging import obstacles

@@ -20,10 +20,10 @@ from data_access.commands.landing import (
     theme_ids,
 )
 from data_access.commands.records import Held, changed, hold_offer, hold_to_change
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import Eligible, OfferDraft, offer_problems

@@ -9,8 +9,6 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.landing import allow, organization, row_id, tell
 from data_access.commands.merge_links import remember_merge
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid
 from data_access.models import (
     Activity,
     ActivityPartner,
@@ -23,6 +21,8 @@ from data_access.models import (
     Request,
     RequestNamedOrganization,
 )
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid
 from domain.people.permissions import Actor, Role, Verb
 from domain.vocabulary import OrganizationRole, RecordKind
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from data_access.codes import next_codes
 from data_access.commands.landing import allow, refuse, require_states, source_of, surviving, tell
-from data_access.engine import writing
-from data_access.errors import Conflict
 from data_access.models import Organization
+from data_access.store.codes import next_codes
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import OrganizationDraft, organization_problems
 from domain.vocabulary import RecordKind

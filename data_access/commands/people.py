@@ -7,11 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from data_access.codes import next_codes
+from data_access.accounts.tokens import digest_of, digest_of_code, new_code
 from data_access.commands.landing import allow, require_states, row_id, surviving
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
-from data_access.history import Family, now, record_history
 from data_access.models import (
     Draft,
     Invitation,
@@ -23,7 +20,10 @@ from data_access.models import (
     SignIn,
     SignInAttempt,
 )
-from data_access.one_time import digest_of, digest_of_code, new_code
+from data_access.store.codes import next_codes
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.store.history import Family, now, record_history
 from domain.people.accounts import INVITATION_LIFETIME, LONGEST_NAME, plain_email
 from domain.people.permissions import PERSONAL_ROLES, Actor, Role, Verb
 from domain.vocabulary import RecordKind

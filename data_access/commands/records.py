@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from sqlmodel import Session, select
 
 from data_access.commands.landing import allow_on, row_id, state_of, tell
-from data_access.errors import Conflict, Invalid, NotFound
-from data_access.history import now
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
+from data_access.store.errors import Conflict, Invalid, NotFound
+from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import can_be_code
 from domain.records.workflow import next_editorial_state

@@ -7,11 +7,11 @@ from sqlmodel import Session, col, select
 from data_access.commands.asking import concerned
 from data_access.commands.landing import allow, refuse, tell
 from data_access.commands.records import Held, hold
-from data_access.engine import writing
-from data_access.errors import NotFound
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import Remark
+from data_access.store.engine import writing
+from data_access.store.errors import NotFound
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import remark_problems

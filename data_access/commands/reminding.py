@@ -6,13 +6,13 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.landing import allow_on, tell
 from data_access.commands.records import hold
-from data_access.engine import writing
-from data_access.errors import Invalid
-from data_access.history import now
-from data_access.letters import Reminded, record_link, write_reminders
-from data_access.mail import mail_is_set_up
+from data_access.mail.letters import Reminded, record_link, write_reminders
+from data_access.mail.sending import mail_is_set_up
 from data_access.models import HistoryEntry, Offer, Request
 from data_access.queries.due import timed
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
 from domain.records.clocks import Due, agreed_clocks, clock_start
 from languages.letters import AboutRecord

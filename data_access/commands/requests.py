@@ -21,10 +21,7 @@ from data_access.commands.landing import (
     theme_ids,
 )
 from data_access.commands.records import Held, changed, hold_request, hold_to_change
-from data_access.engine import writing
-from data_access.errors import Conflict, Invalid, NotAllowed
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -36,6 +33,9 @@ from data_access.models import (
     RequestRecommendation,
     RequestTheme,
 )
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, Invalid, NotAllowed
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.clocks import ANSWERED, is_reopened

@@ -14,12 +14,12 @@ from data_access.commands.offers import OFFER_LINKS, offer_columns, write_offer_
 from data_access.commands.records import Held, changed, hold, hold_to_change
 from data_access.commands.requests import REQUEST_LINKS, request_columns, write_request_links
 from data_access.draft_json import AnyDraft
-from data_access.engine import writing
-from data_access.errors import Invalid
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.queries.drafts import draft_of
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import (

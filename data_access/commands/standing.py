@@ -6,10 +6,10 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.consent import NoteVerbale, answer_basis
 from data_access.commands.landing import allow, require_states
-from data_access.engine import writing
-from data_access.errors import Conflict, NotFound
-from data_access.history import Family, now, record_history
 from data_access.models import StandingConsent
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict, NotFound
+from data_access.store.history import Family, now, record_history
 from domain.people.permissions import Actor, Verb
 from domain.vocabulary import OrganizationKind, Source
 

@@ -12,11 +12,11 @@ from data_access.commands.commitments import show_or_hide
 from data_access.commands.landing import refuse
 from data_access.commands.records import Held, changed, hold_to_change
 from data_access.commands.remarks import write_remark
-from data_access.engine import writing
-from data_access.errors import Conflict
-from data_access.history import now
-from data_access.letters import write_letters
+from data_access.mail.letters import write_letters
 from data_access.models import Commitment, Consent, HistoryEntry
+from data_access.store.engine import writing
+from data_access.store.errors import Conflict
+from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import remark_problems

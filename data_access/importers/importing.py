@@ -9,15 +9,15 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from data_access.engine import writing
-from data_access.history import Family, now, record_history
-from data_access.importers.landing import BATCH, Landing
 from data_access.importers.source_files import digests_of, sizes_of
 from data_access.importers.source_records import Reading, Rejection, SourceRecommendation
 from data_access.importers.supersession import Supersession
 from data_access.importers.uhri import read_uhri
 from data_access.importers.upr_info import read_upr_info
+from data_access.importers.upsert import BATCH, Landing
 from data_access.models import DataVersion
+from data_access.store.engine import writing
+from data_access.store.history import Family, now, record_history
 from domain.vocabulary import Source
 
 #: How the history names who imports; people have no names there.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from data_access.importers.source_files import Cell
 from data_access.importers.source_records import Reading
 from data_access.importers.source_values import text_of, values_of
-from data_access.reference import read_upr_info_issues
+from data_access.store.reference import read_upr_info_issues
 from domain.themes import theme_code
 
 _SURE_SEPARATOR = re.compile(r"[|;\r\n]+")

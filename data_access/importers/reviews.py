@@ -4,7 +4,7 @@ from sqlmodel import Session, select
 
 from data_access.importers.source_records import SourceRecommendation
 from data_access.models import Review
-from data_access.reference import read_sessions
+from data_access.store.reference import read_sessions
 from domain.reviews import cycle_of_session, review_code
 from domain.vocabulary import Source
 

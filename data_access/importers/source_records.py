@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from data_access.errors import Refused
 from data_access.importers.source_text import one_line, shown_name
+from data_access.store.errors import Refused
 from domain.vocabulary import Position, RecommendationKind
 
 #: How many rows a note names; the count tells of the others.

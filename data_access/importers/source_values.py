@@ -10,7 +10,7 @@ from itertools import chain
 from data_access.importers.source_records import Reading, RowRejected
 from data_access.importers.source_text import LONGEST_CELL, plain_text
 from data_access.importers.state_lists import states_in
-from data_access.reference import read_state_names, read_states
+from data_access.store.reference import read_state_names, read_states
 from domain.positions import position_of
 from domain.sdgs import parse_sdg
 from domain.states import UNKNOWN_STATE_MARKS, StateKind, normalise_name

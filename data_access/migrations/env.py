@@ -7,8 +7,8 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlalchemy.types import String, TypeDecorator
 
-from data_access.engine import engine
 from data_access.models import Table
+from data_access.store.engine import engine
 
 
 def plain_type(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:

@@ -162,7 +162,7 @@ class DataVersion(Table, table=True):
 
     __tablename__ = "data_version"
 
-    #: A member of `data_access.history.Family`.
+    #: A member of `data_access.store.history.Family`.
     family: str = Field(primary_key=True, max_length=40)
     number: int = 0
 

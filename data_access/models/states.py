@@ -11,7 +11,7 @@ from domain.vocabulary import Source
 
 
 class State(Table, table=True):
-    """One of the 193 Member States, an observer State, or the European Union; facts from `data_access/reference`."""
+    """A Member State, an observer State, or the European Union; facts from `data_access/store/reference`."""
 
     __tablename__ = "state"
 

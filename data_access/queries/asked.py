@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from data_access.commands.asking import answers_on, standing_among
 from data_access.commands.records import hold
-from data_access.engine import reading
-from data_access.errors import NotFound
+from data_access.store.engine import reading
+from data_access.store.errors import NotFound
 from domain.records.consent import ConsentsNeeded, consents_needed, states_concerned
 from domain.records.drafts import ActivityDraft, AnyDraft, OfferDraft
 from domain.records.own_work import KnownOrganization

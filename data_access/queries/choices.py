@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data_access.analytics import Snapshot, snapshot
+from data_access.snapshot import Snapshot, snapshot
 from domain.states import sort_key
 
 

@@ -7,7 +7,6 @@ Lists are bounded: `page` starts at 1 and holds `limit` lines.
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, select, true
 
-from data_access.engine import reading
 from data_access.models import (
     Activity,
     GoodPractice,
@@ -21,6 +20,7 @@ from data_access.models import (
     Table,
 )
 from data_access.queries import lines, public
+from data_access.store.engine import reading
 from domain.records.shown_records import (
     ActivityLine,
     CommitmentLine,

@@ -11,9 +11,6 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.fields import BANDS, MODALITIES, POSITIONS
-from data_access.analytics.filters import in_scope
 from data_access.queries.cooperation_facts import (
     activity_facts,
     chosen_states,
@@ -25,6 +22,9 @@ from data_access.queries.cooperation_facts import (
     request_facts,
     request_fits,
 )
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.fields import BANDS, MODALITIES, POSITIONS
+from data_access.snapshot.filters import in_scope
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.records.clocks import Clock, agreed_clocks, timeliness

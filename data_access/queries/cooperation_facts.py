@@ -14,10 +14,6 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
-from data_access.analytics import Snapshot
-from data_access.analytics.fields import MODALITIES
-from data_access.analytics.filters import chosen
-from data_access.engine import reading
 from data_access.models import (
     Activity,
     ActivityRole,
@@ -28,6 +24,10 @@ from data_access.models import (
     Theme,
 )
 from data_access.queries import public
+from data_access.snapshot import Snapshot
+from data_access.snapshot.fields import MODALITIES
+from data_access.snapshot.filters import chosen
+from data_access.store.engine import reading
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
 from domain.vocabulary import Modality, OrganizationKind

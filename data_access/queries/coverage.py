@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.fields import BANDS
-from data_access.analytics.filters import in_scope
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.fields import BANDS
+from data_access.snapshot.filters import in_scope
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown
 

@@ -7,8 +7,6 @@ from typing import Any, Protocol
 from sqlalchemy import Row, func, select, union_all
 from sqlmodel import Session, and_, col
 
-from data_access.engine import reading
-from data_access.errors import NotAllowed
 from data_access.models import (
     Activity,
     Commitment,
@@ -22,6 +20,8 @@ from data_access.models import (
 )
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
+from data_access.store.engine import reading
+from data_access.store.errors import NotAllowed
 from domain.people.permissions import Actor, Role
 from domain.records.shown_records import Listing
 from domain.review.work_queues import AskedLine, DeskFilters, OwnLine, StandingLine

@@ -11,10 +11,10 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, String, cast, type_coerce
 from sqlmodel import Session, and_, col, false, func, select
 
-from data_access.engine import reading
 from data_access.models import Offer, Reminder, Request
 from data_access.models.base import UtcDateTime
-from data_access.one_by_one import in_batches
+from data_access.store.engine import reading
+from data_access.upkeep.batching import in_batches
 from domain.records.clocks import (
     ON_ITS_WAY,
     UNACKNOWLEDGED,

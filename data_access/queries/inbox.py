@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select
 from sqlmodel import Session, col
 
-from data_access.engine import reading
-from data_access.history import now
 from data_access.models import Consent, Draft, Membership, Offer, Organization, Person, Remark, Request
 from data_access.queries.due import is_due, last_word, started
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES
+from data_access.store.engine import reading
+from data_access.store.history import now
 from domain.people.permissions import Actor, Role
 from domain.records.clocks import Clocks, Due, agreed_clocks
 from domain.review.work_queues import Need, Waiting

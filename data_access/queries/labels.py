@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from data_access.analytics import snapshot
 from data_access.queries.choices import choices
 from data_access.queries.states import states
+from data_access.snapshot import snapshot
 from domain.states import StateKind, sort_key
 from domain.vocabulary import Breakdown
 from languages.source_terms import term_name

@@ -15,11 +15,11 @@ from sqlmodel import Session, col
 from data_access.commands.asking import concerned
 from data_access.commands.merge_sides import side_of
 from data_access.commands.records import Contribution, Held, hold
-from data_access.engine import reading
 from data_access.models import Activity, Commitment, GoodPractice, Merge, NotTheSame, Offer, Organization, Request
 from data_access.queries.organizations import ALIKE, likeness_of_words, name_words
 from data_access.queries.queue import require_steward, states_of
 from data_access.queries.waiting_records import TABLES, about
+from data_access.store.engine import reading
 from domain.people.permissions import Actor
 from domain.records.merging import obstacles
 from domain.review.work_queues import Likeness, MergedPair, SameName

@@ -13,10 +13,10 @@ from typing import TypedDict
 import numpy as np
 import pandas as pd
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.activity_map import OPEN_END, MapFacts, map_facts
-from data_access.analytics.fields import MODALITIES
-from data_access.analytics.filters import Conditions, chosen, states_chosen
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.activity_map import OPEN_END, MapFacts, map_facts
+from data_access.snapshot.fields import MODALITIES
+from data_access.snapshot.filters import Conditions, chosen, states_chosen
 from domain.coverage import GapFilters
 from domain.vocabulary import EligibleKind, StateGroup
 from domain.years import Years

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 from sqlmodel import col, select
 
-from data_access.engine import reading
 from data_access.models import Organization
+from data_access.store.engine import reading
 from domain.people.permissions import Actor, Verb, may
 from domain.records.own_work import KnownOrganization
 from domain.search.words import folded

@@ -2,11 +2,11 @@
 
 from sqlmodel import and_, col, func, select
 
-from data_access.analytics import snapshot
-from data_access.engine import reading
 from data_access.models import Activity
 from data_access.queries.contributions import latest_published
 from data_access.queries.public import activity_is_public
+from data_access.snapshot import snapshot
+from data_access.store.engine import reading
 from domain.records.shown_records import PublishedLine
 from domain.vocabulary import COUNTED
 

@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
-from data_access.engine import reading
-from data_access.errors import NotFound
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, Person, Request
+from data_access.store.engine import reading
+from data_access.store.errors import NotFound
 from domain.people.permissions import Actor, Role
 from domain.records.own_work import KeptDraft, OwnRecord
 from domain.vocabulary import OrganizationKind, RecordKind

@@ -10,10 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from data_access.demonstration import personas_offered
-from data_access.engine import reading
-from data_access.errors import NotAllowed, NotFound
-from data_access.history import now
+from data_access.accounts.tokens import digest_of
 from data_access.models import (
     Draft,
     HistoryEntry,
@@ -25,7 +22,10 @@ from data_access.models import (
     RecordContact,
     SignIn,
 )
-from data_access.one_time import digest_of
+from data_access.store.demonstration import personas_offered
+from data_access.store.engine import reading
+from data_access.store.errors import NotAllowed, NotFound
+from data_access.store.history import now
 from domain.people.permissions import Actor, Role, Verb, may
 from domain.people.persons import ANYBODY, KnownPerson, OrganizationOf, Reader, RoleHeld
 from domain.vocabulary import RecordKind

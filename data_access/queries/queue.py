@@ -7,9 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, union_all
 from sqlmodel import Session, col
 
-from data_access.engine import reading
-from data_access.errors import NotAllowed
-from data_access.history import now
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -29,6 +26,9 @@ from data_access.queries.due import is_due, runs, started, timed
 from data_access.queries.inbox import STANDING
 from data_access.queries.record_reach import ASKED
 from data_access.queries.waiting_records import TABLES, common_columns, kinds, narrowing, skipped
+from data_access.store.engine import reading
+from data_access.store.errors import NotAllowed
+from data_access.store.history import now
 from domain.people.permissions import Actor, Verb, may
 from domain.records.clocks import Due, answer_clock_start
 from domain.records.shown_records import Listing

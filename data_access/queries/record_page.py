@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from data_access.analytics import snapshot
-from data_access.analytics.fields import BANDS
 from data_access.commands.records import Contribution, Held
 from data_access.commands.reminding import last_reminder, waits_for
-from data_access.engine import reading
 from data_access.models import Offer, Organization, Recommendation, RecordContact, Remark, Request, Review, Theme
 from data_access.queries import public
 from data_access.queries.drafts import draft_of
 from data_access.queries.due import last_word, timed
 from data_access.queries.record_history import organizations_in, steps_of
 from data_access.queries.record_reach import ASKED, Reach, found, is_shared, narrowed
+from data_access.snapshot import snapshot
+from data_access.snapshot.fields import BANDS
+from data_access.store.engine import reading
 from domain.people.permissions import Actor, Verb, may
 from domain.records.clocks import answer_clock_start, is_unanswered, needs_word
 from domain.records.drafts import ActivityDraft, Contact, OfferDraft, RequestDraft

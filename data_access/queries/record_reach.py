@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.asking import concerned, consents
 from data_access.commands.records import Held, hold
-from data_access.errors import NotFound
 from data_access.models import Activity, Commitment, Consent, GoodPractice, Offer, Organization, Recommendation, Request
 from data_access.models import Review as ReviewTable
 from data_access.queries import public
 from data_access.queries.drafts import named_readers
+from data_access.store.errors import NotFound
 from domain.people.permissions import Actor, Role, Verb, may
 from domain.records.consent import public_for
 from domain.records.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft

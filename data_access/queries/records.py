@@ -5,8 +5,6 @@ from typing import Final
 
 from sqlmodel import Session, and_, col, select
 
-from data_access.engine import reading
-from data_access.errors import NotFound
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -26,6 +24,8 @@ from data_access.models import (
     Theme,
 )
 from data_access.queries import lines, public
+from data_access.store.engine import reading
+from data_access.store.errors import NotFound
 from domain.coverage import GapFilters, support_band
 from domain.records.shown_records import (
     ActivityLine,

@@ -4,10 +4,10 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.landing import state_of
 from data_access.commands.records import Held, hold
-from data_access.engine import reading
-from data_access.errors import NotFound
 from data_access.models import RecordContact, Remark
 from data_access.queries.drafts import draft_of
+from data_access.store.engine import reading
+from data_access.store.errors import NotFound
 from domain.people.permissions import Actor, Verb, may
 from domain.records.drafts import Contact
 from domain.records.own_work import Asked, RevisableRecord

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlmodel import col
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.fields import BANDS, KINDS, POSITIONS
-from data_access.analytics.filters import add_bands, add_kinds, add_positions, add_words, chosen, words_condition
-from data_access.engine import reading
 from data_access.models import Recommendation
-from data_access.reference import read_states
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.fields import BANDS, KINDS, POSITIONS
+from data_access.snapshot.filters import add_bands, add_kinds, add_positions, add_words, chosen, words_condition
+from data_access.store.engine import reading
+from data_access.store.reference import read_states
 from domain.coverage import GapFilters
 from domain.search.query import Query, has_alternatives, is_wordless, parse_query, wanted_terms
 from domain.states import sort_key

@@ -10,12 +10,12 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.engine import reading
 from data_access.models import Recommendation
 from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery, search_recommendations
-from data_access.reference import read_spellings, read_states
+from data_access.snapshot import Snapshot, snapshot
+from data_access.store.engine import reading
+from data_access.store.reference import read_spellings, read_states
 from domain.coverage import GapFilters
 from domain.search.hints import Named, SearchHint
 from domain.search.query import And, Query, Reference, Words, parse_query

@@ -2,10 +2,10 @@
 
 from sqlmodel import Session, and_, col, select
 
-from data_access.engine import reading
 from data_access.models import Organization, Request, RequestNamedOrganization, RequestNamedState
 from data_access.queries import public
 from data_access.queries.lines import request_line
+from data_access.store.engine import reading
 from domain.people.permissions import Actor
 from domain.records.readers import may_read_request, signed_in_for
 from domain.records.shown_records import RequestLine

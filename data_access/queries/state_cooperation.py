@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from sqlmodel import col, select
 
-from data_access.engine import reading
 from data_access.models import Activity, ActivityTheme, Request, Theme
 from data_access.queries import public
 from data_access.queries.contributions import activities_in
@@ -16,6 +15,7 @@ from data_access.queries.cooperation_facts import day_of
 from data_access.queries.due import timed
 from data_access.queries.search import LONGEST_PAGE, RecommendationQuery, search_recommendations
 from data_access.queries.states import reviews_of
+from data_access.store.engine import reading
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.records.clocks import answer_clock_start, is_unanswered

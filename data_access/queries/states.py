@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from sqlmodel import col, select
 
-from data_access.engine import reading
 from data_access.models import Review
-from data_access.reference import read_states
+from data_access.store.engine import reading
+from data_access.store.reference import read_states
 from domain.records.shown_records import ReviewFact
 from domain.states import State
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
-from data_access.demonstration import DEMONSTRATION
-from data_access.engine import database_url, engine, reading
-from data_access.errors import StoreNotReady
-from data_access.history import Family
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation, StoreFact
-from data_access.setup import require_ready_store, shown_url
+from data_access.store.demonstration import DEMONSTRATION
+from data_access.store.engine import database_url, engine, reading
+from data_access.store.errors import StoreNotReady
+from data_access.store.history import Family
+from data_access.store.setup import require_ready_store, shown_url
 from domain.vocabulary import ConsentStatus, Source
 
 

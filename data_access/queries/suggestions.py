@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import col, select
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.fields import KINDS, POSITIONS
-from data_access.analytics.filters import Conditions
-from data_access.analytics.store_snapshot import Columns
-from data_access.engine import reading
 from data_access.models import Recommendation, Review
 from data_access.queries import public
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.fields import KINDS, POSITIONS
+from data_access.snapshot.filters import Conditions
+from data_access.snapshot.store_snapshot import Columns
+from data_access.store.engine import reading
 from domain.records.shown_records import LinkableRecommendation, ReviewFact, Suggestion
 from domain.search.words import located_words
 from domain.vocabulary import Position, RecommendationKind

@@ -7,11 +7,11 @@ import pandas as pd
 from sqlalchemy import select
 from sqlmodel import col
 
-from data_access.analytics import Snapshot, snapshot
-from data_access.analytics.fields import BANDS, KINDS, POSITIONS
-from data_access.engine import reading
 from data_access.models import Recommendation
 from data_access.queries.search import RecommendationQuery, matching_places
+from data_access.snapshot import Snapshot, snapshot
+from data_access.snapshot.fields import BANDS, KINDS, POSITIONS
+from data_access.store.engine import reading
 from domain.search.query import parse_query
 from domain.vocabulary import Source
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
 from languages.text import _
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from data_access.queries.labels import labels
 from data_access.queries.search import RecommendationQuery
 from data_access.queries.store import store_facts
 from data_access.queries.whole_result import whole_result
-from data_access.settings import public_link
+from data_access.store.settings import public_link
 from domain.search.hints import SearchHint
 from languages.text import _, language
 

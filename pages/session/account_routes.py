@@ -19,13 +19,20 @@ from components.shell.forgery import Forged, form_token, is_secure, keep_form_to
 from components.shell.identity_providers import providers
 from components.shell.plain_pages import NEXT_FIELD, document, onward, reader_language, safe_next
 from components.shell.url_state import LANGUAGE_PARAMETER
-from data_access.accounts import AccountRefused, accept_invitation, change_password, end_sign_in, sign_in, sign_in_as
-from data_access.demonstration import personas
-from data_access.errors import StoreNotReady
+from data_access.accounts.sign_ins import (
+    AccountRefused,
+    accept_invitation,
+    change_password,
+    end_sign_in,
+    sign_in,
+    sign_in_as,
+)
 from data_access.queries.people import reader_of_token
 from data_access.queries.states import states
 from data_access.queries.store import store_facts
-from data_access.settings import public_address
+from data_access.store.demonstration import personas
+from data_access.store.errors import StoreNotReady
+from data_access.store.settings import public_address
 from domain.people.accounts import SIGN_IN_LIFETIME
 from domain.people.personas import Persona
 from domain.people.persons import Reader

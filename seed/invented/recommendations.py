@@ -11,8 +11,6 @@ from random import Random
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
-from data_access.codes import next_codes
-from data_access.history import Family, record_history
 from data_access.models import (
     AffectedPersons,
     Recommendation,
@@ -24,6 +22,8 @@ from data_access.models import (
     Table,
     Theme,
 )
+from data_access.store.codes import next_codes
+from data_access.store.history import Family, record_history
 from domain.reviews import paragraph_sort_key
 from domain.sdgs import parse_sdg
 from domain.search.query import search_text, text_key

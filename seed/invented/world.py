@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import zip_longest
 from random import Random
 
-from data_access.reference import read_regions, read_states
+from data_access.store.reference import read_regions, read_states
 from domain.records.drafts import OrganizationDraft
 from domain.states import State, StateKind
 from domain.vocabulary import OrganizationKind, RecordKind, Source

@@ -1,4 +1,4 @@
-"""Writes the generated files of data_access/reference from the reference sources.
+"""Writes the generated files of data_access/store/reference from the reference sources.
 
     python -m seed.making.make_reference --source ../shared/reference
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from data_access.reference import FOLDER, read_regions, rows_of
+from data_access.store.reference import FOLDER, read_regions, rows_of
 from domain.reviews import cycle_of_session
 from domain.states import StateKind, StateNames, UnGroup
 
@@ -75,10 +75,10 @@ FORMAL_ARTICLE = re.compile(r"^(?:the |la |le |les |el |las |los |l['’])(?=\S)
 def main() -> None:
     """Read the sources named on the command line and write the files."""
     parser = argparse.ArgumentParser(
-        prog="python -m seed.making.make_reference", description="Write data_access/reference"
+        prog="python -m seed.making.make_reference", description="Write data_access/store/reference"
     )
     parser.add_argument("--source", type=Path, required=True, help="folder that holds the reference sources")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write (default: data_access/reference)")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write (default: data_access/store/reference)")
     arguments = parser.parse_args()
     write_reference(arguments.source, arguments.out)
 

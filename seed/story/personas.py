@@ -5,10 +5,10 @@ from typing import Final
 
 from sqlmodel import Session
 
-from data_access.codes import next_codes
 from data_access.commands import grant_role
-from data_access.history import now
 from data_access.models import Person
+from data_access.store.codes import next_codes
+from data_access.store.history import now
 from domain.people.permissions import Role
 from domain.people.personas import Persona
 from domain.vocabulary import RecordKind

@@ -8,8 +8,8 @@ from functools import partial
 
 import duckdb
 
-from data_access.analytics import Snapshot, snapshot
 from data_access.queries.coverage import coverage_by, coverage_matrix
+from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown, Modality
 from tests.benchmarks.benchmark_store import benchmark_store

@@ -8,8 +8,6 @@ from functools import partial
 
 from sqlmodel import col, select
 
-from data_access.analytics import snapshot
-from data_access.engine import reading
 from data_access.models import Activity, Organization
 from data_access.queries.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
 from data_access.queries.inbox import waiting, waiting_count
@@ -17,6 +15,8 @@ from data_access.queries.likenesses import like_organizations, near_duplicates
 from data_access.queries.queue import review_queue, work_counts
 from data_access.queries.record_page import record_page
 from data_access.queries.store import store_facts
+from data_access.snapshot import snapshot
+from data_access.store.engine import reading
 from domain.people.permissions import VISITOR, Actor, Role
 from domain.review.work_queues import QueueFilters, Work
 from domain.vocabulary import EditorialState, OrganizationKind

@@ -22,10 +22,10 @@ from sqlalchemy import Connection, insert, update
 from sqlmodel import Session, col, select
 
 from data_access import commands
-from data_access.codes import next_codes
-from data_access.engine import engine, reading, writing
 from data_access.models import CodeCounter, DataVersion, Recommendation, Review, Table, Theme
-from data_access.setup import init_store
+from data_access.store.codes import next_codes
+from data_access.store.engine import engine, reading, writing
+from data_access.store.setup import init_store
 from domain.people.permissions import OPERATOR
 from domain.records.drafts import ActivityDraft, OrganizationDraft, Provider, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind, RecordKind

@@ -23,8 +23,8 @@ from typing import IO
 import ijson
 
 from data_access.importers import import_recommendations
-from data_access.reference import read_states
-from data_access.setup import init_store
+from data_access.store.reference import read_states
+from data_access.store.setup import init_store
 from domain.vocabulary import Source
 from tests.benchmarks.measuring import TINY, exit_code
 

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from components.map.words import MapLayer
-from data_access.analytics import Snapshot, snapshot
 from data_access.queries import maps
+from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Modality
 from domain.years import Years

@@ -24,7 +24,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from data_access.reference import read_states
+from data_access.store.reference import read_states
 from domain.states import StateKind
 from tests.benchmarks.benchmark_store import benchmark_store
 from tests.benchmarks.measuring import TINY, Measured, print_table, scale_of_arguments

@@ -8,8 +8,8 @@ from functools import partial
 
 import duckdb
 
-from data_access.analytics import Snapshot, snapshot
 from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
+from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Position, SupportBand
 from tests.benchmarks.bench_coverage import measured

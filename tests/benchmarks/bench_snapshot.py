@@ -11,10 +11,10 @@ from contextlib import closing
 
 import duckdb
 
-from data_access.analytics import snapshot
-from data_access.analytics.process import forget_snapshot
-from data_access.analytics.store_rows import LINKS, RECOMMENDATIONS
 from data_access.queries.coverage import coverage_total
+from data_access.snapshot import snapshot
+from data_access.snapshot.process import forget_snapshot
+from data_access.snapshot.store_rows import LINKS, RECOMMENDATIONS
 from domain.coverage import GapFilters
 from domain.vocabulary import ActivityStatus, ConsentStatus
 from tests.benchmarks.benchmark_store import benchmark_store

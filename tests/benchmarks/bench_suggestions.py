@@ -5,8 +5,8 @@ Floor: one DuckDB `contains` over the same texts in a bare table.
 
 from functools import partial
 
-from data_access.analytics import snapshot
 from data_access.queries.suggestions import suggested_recommendations
+from data_access.snapshot import snapshot
 from tests.benchmarks.bench_coverage import measured
 from tests.benchmarks.bench_search import bare_scan
 from tests.benchmarks.benchmark_store import benchmark_store

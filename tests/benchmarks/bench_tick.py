@@ -19,11 +19,11 @@ from typing import Any
 from sqlalchemy import insert
 
 from data_access import models
-from data_access.codes import next_codes
-from data_access.engine import writing
-from data_access.history import Family, now, record_history
-from data_access.setup import init_store
-from data_access.ticking import tick
+from data_access.store.codes import next_codes
+from data_access.store.engine import writing
+from data_access.store.history import Family, now, record_history
+from data_access.store.setup import init_store
+from data_access.upkeep.scheduled_jobs import tick
 from domain.people.permissions import Role
 from domain.vocabulary import (
     EditorialState,

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data_access.engine import writing
-from data_access.errors import StoreNotReady
-from data_access.history import Family, record_history
-from data_access.setup import init_store, require_ready_store
+from data_access.store.engine import writing
+from data_access.store.errors import StoreNotReady
+from data_access.store.history import Family, record_history
+from data_access.store.setup import init_store, require_ready_store
 from domain.search.query import search_text
 from domain.vocabulary import ActivityStatus, Modality, Position, RequestStatus
 from tests.benchmarks.measuring import TINY

@@ -19,7 +19,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from data_access import engine as store_engine
+from data_access.store import engine as store_engine
 from pages.session.reader import SESSION_COOKIE
 from tests.browser.visits import ROOT, Scheme, Visit
 from tests.browser.waiting import settle, watched

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data_access import commands
-from data_access.accounts import accept_invitation
+from data_access.accounts.sign_ins import accept_invitation
 from domain.people.permissions import OPERATOR, Role
 from tests.browser.conftest import HOST, OpenPage, free_port, started
 from tests.browser.visits import ROOT

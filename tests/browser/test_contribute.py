@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page
 from sqlmodel import select
 
-from data_access.engine import reading
 from data_access.models import Activity, Draft
+from data_access.store.engine import reading
 from domain.people.permissions import Role
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme, Visit

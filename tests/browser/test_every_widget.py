@@ -12,9 +12,9 @@ import pytest
 from sqlmodel import col, select
 
 from components.shell.frame import PAGE_ADDRESSES
-from data_access.accounts import sign_in_as
-from data_access.engine import reading
+from data_access.accounts.sign_ins import sign_in_as
 from data_access.models import Activity, Consent, Membership, Person, Recommendation, Request
+from data_access.store.engine import reading
 from domain.people.personas import Persona
 from domain.vocabulary import ConsentStatus, EditorialState, RecordKind
 from tests.browser.conftest import Windows, followed

@@ -11,8 +11,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlmodel import col, select
 
-from data_access.engine import reading
 from data_access.models import Letter, Person
+from data_access.store.engine import reading
 
 
 def set_up_mail(monkeypatch: pytest.MonkeyPatch, port: int = 2525, security: str = "none") -> None:

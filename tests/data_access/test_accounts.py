@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from sqlmodel import select
 
-from data_access import accounts
-from data_access.accounts import (
+from data_access.accounts import sign_ins
+from data_access.accounts.sign_ins import (
     AccountRefused,
     accept_invitation,
     change_password,
@@ -17,11 +17,11 @@ from data_access.accounts import (
     end_sign_in,
 )
 from data_access.commands import erase_person, grant_role, invite_person
-from data_access.engine import reading, writing
-from data_access.errors import Invalid
-from data_access.history import now
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
 from data_access.queries.people import reader_of_claims, reader_of_token
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
 from domain.people.accounts import AccountProblem
 from domain.people.permissions import OPERATOR, Role
 from domain.people.persons import ANYBODY
@@ -34,10 +34,10 @@ EMAIL = "amina@example.org"
 @pytest.fixture(autouse=True)
 def quick_digests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Digests that cost next to nothing."""
-    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    accounts._nobodys_password.cache_clear()
+    monkeypatch.setattr(sign_ins, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    sign_ins._nobodys_password.cache_clear()
     yield
-    accounts._nobodys_password.cache_clear()
+    sign_ins._nobodys_password.cache_clear()
 
 
 def member(email: str = EMAIL) -> str:
@@ -50,7 +50,7 @@ def member(email: str = EMAIL) -> str:
 def problem(email: str, password: str, address: str = ADDRESS) -> AccountProblem:
     """Why this does not sign anybody in."""
     with pytest.raises(AccountRefused) as refusal:
-        accounts.sign_in(email, password, address)
+        sign_ins.sign_in(email, password, address)
     return refusal.value.problem
 
 
@@ -87,18 +87,18 @@ def test_a_weak_password_leaves_the_invitation_open(store: str) -> None:
 
 def test_a_new_invitation_changes_the_password_and_ends_what_was_signed_in(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    token = sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     again = invite_person(OPERATOR, EMAIL)
     assert again.person == person
     accept_invitation(again.code, "a cat on a warm wall")
     assert reader_of_token(token) is ANYBODY
     assert problem(EMAIL, PHRASE) is AccountProblem.WRONG
-    accounts.sign_in(EMAIL, "a cat on a warm wall", ADDRESS)
+    sign_ins.sign_in(EMAIL, "a cat on a warm wall", ADDRESS)
 
 
 def test_the_store_holds_neither_passwords_nor_tokens_nor_codes(store: str) -> None:
     invited = invite_person(OPERATOR, EMAIL)
-    tokens = [accept_invitation(invited.code, PHRASE), accounts.sign_in(EMAIL, PHRASE, ADDRESS)]
+    tokens = [accept_invitation(invited.code, PHRASE), sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)]
     problem(EMAIL, "wrong horse battery")
     with reading() as session:
         rows = [row for table in (Person, SignIn, Invitation, SignInAttempt) for row in session.exec(select(table))]
@@ -116,13 +116,13 @@ def test_unknown_addresses_and_wrong_passwords_are_told_apart_by_nobody(
     member()
     grant_role(OPERATOR, "oidc.only@example.org", Role.STEWARD)
     verified: list[str] = []
-    fits = accounts._fits
+    fits = sign_ins._fits
 
     def counting(kept: str, password: str) -> bool:
         verified.append(kept)
         return fits(kept, password)
 
-    monkeypatch.setattr(accounts, "_fits", counting)
+    monkeypatch.setattr(sign_ins, "_fits", counting)
     for email in (EMAIL, "nobody@example.org", "oidc.only@example.org", "no address", ""):
         assert problem(email, "wrong horse battery") is AccountProblem.WRONG
     assert len(verified) == 5
@@ -133,7 +133,7 @@ def test_an_unknown_address_costs_the_same_comparison_as_a_wrong_password(sqlite
     with reading() as session:
         kept = session.exec(select(Person.password).where(Person.email == EMAIL)).one()
     assert kept is not None
-    assert extract_parameters(accounts._nobodys_password()) == extract_parameters(kept)
+    assert extract_parameters(sign_ins._nobodys_password()) == extract_parameters(kept)
 
 
 def test_five_failures_for_an_address_shut_it_for_a_while_whether_it_is_known_or_not(store: str) -> None:
@@ -145,7 +145,7 @@ def test_five_failures_for_an_address_shut_it_for_a_while_whether_it_is_known_or
     with writing() as session:
         for row in session.exec(select(SignInAttempt)):
             row.at = now() - timedelta(minutes=16)
-    accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     with reading() as session:
         assert session.exec(select(SignInAttempt)).all() == []
 
@@ -155,14 +155,14 @@ def test_twenty_failures_from_one_network_address_shut_it(store: str) -> None:
     for number in range(20):
         assert problem(f"nobody-{number}@example.org", "wrong horse battery") is AccountProblem.WRONG
     assert problem(EMAIL, PHRASE) is AccountProblem.TOO_MANY
-    accounts.sign_in(EMAIL, PHRASE, "198.51.100.1")
+    sign_ins.sign_in(EMAIL, PHRASE, "198.51.100.1")
 
 
 def test_whoever_succeeds_starts_anew(store: str) -> None:
     member()
     for _ in range(12):
         assert problem(EMAIL, "wrong horse battery") is AccountProblem.WRONG
-        accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+        sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
 
 
 def test_guesses_at_codes_are_counted_too(store: str) -> None:
@@ -177,7 +177,7 @@ def test_guesses_at_codes_are_counted_too(store: str) -> None:
 
 def test_a_sign_in_ends_after_twelve_hours_whatever_is_done_meanwhile(store: str) -> None:
     member()
-    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    token = sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     with writing() as session:
         for row in session.exec(select(SignIn)):
             assert row.expires_at - row.began_at == timedelta(hours=12)
@@ -187,7 +187,7 @@ def test_a_sign_in_ends_after_twelve_hours_whatever_is_done_meanwhile(store: str
 
 def test_signing_out_ends_this_browser_and_no_other(store: str) -> None:
     member()
-    one, other = (accounts.sign_in(EMAIL, PHRASE, ADDRESS) for _ in range(2))
+    one, other = (sign_ins.sign_in(EMAIL, PHRASE, ADDRESS) for _ in range(2))
     end_sign_in(one)
     end_sign_in("never given")
     assert reader_of_token(one) is ANYBODY
@@ -196,7 +196,7 @@ def test_signing_out_ends_this_browser_and_no_other(store: str) -> None:
 
 def test_signing_out_everywhere_ends_browsers_and_what_a_provider_said(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    token = sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     moment = int(datetime.now(UTC).timestamp())
     claims = {"email": EMAIL, "email_verified": True, "iat": moment - 60, "exp": moment + 3600}
     with writing() as session:
@@ -215,7 +215,7 @@ def test_an_erased_person_signs_in_no_more(store: str) -> None:
 
 def test_a_password_is_changed_by_whoever_knows_the_present_one(store: str) -> None:
     person = member()
-    other = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    other = sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     for present, new, expected in (
         ("wrong horse battery", "a cat on a warm wall", AccountProblem.NOT_THE_PRESENT_ONE),
         (PHRASE, "short", AccountProblem.TOO_SHORT),
@@ -232,12 +232,12 @@ def test_a_password_is_changed_by_whoever_knows_the_present_one(store: str) -> N
 
 def test_a_password_typed_with_composed_letters_is_the_same(store: str) -> None:
     accept_invitation(invite_person(OPERATOR, EMAIL).code, "Z\u00fcrich im Regen")
-    accounts.sign_in(EMAIL, "Zu\u0308rich im Regen", ADDRESS)
+    sign_ins.sign_in(EMAIL, "Zu\u0308rich im Regen", ADDRESS)
 
 
 def test_letters_come_in_the_language_that_the_person_chose_or_not_at_all(store: str) -> None:
     person = member()
-    token = accounts.sign_in(EMAIL, PHRASE, ADDRESS)
+    token = sign_ins.sign_in(EMAIL, PHRASE, ADDRESS)
     choose_letters(person, language="ar", wanted=False)
     reader = reader_of_token(token)
     assert (reader.language, reader.wants_mail) == ("ar", False)

@@ -16,11 +16,11 @@ from sqlalchemy import text
 
 from data_access import commands
 from data_access.__main__ import main
-from data_access.backup import back_up, restore
-from data_access.engine import engine, make_store_file, writing
-from data_access.errors import Conflict, Invalid
-from data_access.setup import init_store
-from data_access.verify import verify_store
+from data_access.store.engine import engine, make_store_file, writing
+from data_access.store.errors import Conflict, Invalid
+from data_access.store.setup import init_store
+from data_access.upkeep.backup import back_up, restore
+from data_access.upkeep.verify import verify_store
 from domain.people.permissions import OPERATOR
 from tests.builders import add_offer, add_organization, add_person, add_recommendation
 from tests.conftest import use_store

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from data_access.__main__ import main
-from data_access.engine import writing
 from data_access.models import StoreFact
-from data_access.setup import newest_schema
+from data_access.store.engine import writing
+from data_access.store.setup import newest_schema
 from domain.vocabulary import ActivityStatus, Position
 from tests.builders import add_activity, add_organization, add_recommendation
 

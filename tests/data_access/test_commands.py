@@ -9,9 +9,6 @@ import pytest
 from sqlmodel import Session, col, select
 
 from data_access import commands
-from data_access.engine import reading, writing
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound, SubmittedBefore
-from data_access.history import broken_links
 from data_access.models import (
     Activity,
     ActivityMoney,
@@ -24,6 +21,9 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, SubmittedBefore
+from data_access.store.history import broken_links
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import (
     ActivityDraft,

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from data_access import commands
-from data_access.errors import Invalid, NotAllowed
 from data_access.importers import import_recommendations
 from data_access.queries.contributions import commitments_of
 from data_access.queries.coverage import coverage_total
 from data_access.queries.search import RecommendationQuery, search_recommendations
-from data_access.verify import verify_store
+from data_access.store.errors import Invalid, NotAllowed
+from data_access.upkeep.verify import verify_store
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role
 from domain.records.drafts import CommitmentDraft

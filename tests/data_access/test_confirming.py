@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from data_access import commands
-from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.models import Offer, Request
+from data_access.store.engine import reading
+from data_access.store.errors import Conflict, Invalid, NotAllowed
 from domain.people.permissions import CLOCK, OPERATOR, Actor, Role
 from domain.vocabulary import OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT

@@ -7,10 +7,10 @@ from sqlmodel import select
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.models import Activity, Consent, Request
 from data_access.queries.coverage import coverage_total
+from data_access.store.engine import reading
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from domain.coverage import GapFilters
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, GoodPracticeDraft, Provider, Recipient, RequestDraft

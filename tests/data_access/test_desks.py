@@ -6,11 +6,11 @@ import pytest
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.errors import NotAllowed
 from data_access.queries.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.likenesses import like_organizations, near_duplicates
 from data_access.queries.queue import review_queue, work_counts
+from data_access.store.errors import NotAllowed
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.review.work_queues import Lacking, Need, QueueFilters, Work
 from domain.vocabulary import (

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from data_access import commands
-from data_access.engine import reading
 from data_access.models import Offer, Request
 from data_access.queries.cooperation import response_times
 from data_access.queries.due import due_records, is_due, timed
 from data_access.queries.inbox import waiting, waiting_count
 from data_access.queries.queue import review_queue
-from data_access.ticking import tick
+from data_access.store.engine import reading
+from data_access.upkeep.scheduled_jobs import tick
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role
 from domain.records.clocks import Clocks, Due, agree_on, agreed_clocks, is_unanswered

@@ -15,9 +15,9 @@ from sqlmodel import select
 
 from data_access import commands
 from data_access.commands import WithIt
-from data_access.engine import engine, reading
-from data_access.errors import Conflict, SubmittedBefore
 from data_access.models import Draft, HistoryEntry, Offer, RecordContact
+from data_access.store.engine import engine, reading
+from data_access.store.errors import Conflict, SubmittedBefore
 from domain.people.permissions import Actor, Role
 from domain.records.drafts import (
     ActivityDraft,
@@ -158,7 +158,7 @@ import os, sys
 from sqlalchemy import event
 from data_access import commands
 from data_access.commands import WithIt
-from data_access.engine import engine
+from data_access.store.engine import engine
 from domain.records.drafts import Contact, OfferDraft
 from domain.people.permissions import Actor, Role
 from domain.vocabulary import Modality

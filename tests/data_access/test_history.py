@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from data_access.engine import reading, writing
-from data_access.history import Family, broken_links, record_history
 from data_access.models import DataVersion, HistoryEntry
+from data_access.store.engine import reading, writing
+from data_access.store.history import Family, broken_links, record_history
 from domain.vocabulary import RecordKind
 
 

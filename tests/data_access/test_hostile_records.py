@@ -16,13 +16,13 @@ from components.shared.tables import Column
 from data_access import commands
 from data_access.commands.records import hold
 from data_access.draft_json import AnyDraft
-from data_access.engine import reading
-from data_access.errors import Invalid, Refused
 from data_access.models import HistoryEntry
 from data_access.queries.drafts import draft_of
 from data_access.queries.people import reader_of_token
 from data_access.queries.records import recommendation
-from data_access.verify import verify_store
+from data_access.store.engine import reading
+from data_access.store.errors import Invalid, Refused
+from data_access.upkeep.verify import verify_store
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.people.persons import ANYBODY
 from domain.records.drafts import (

@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import select
 
 from data_access import commands
-from data_access.engine import writing
-from data_access.errors import Invalid
 from data_access.models import Person, StoreFact
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, OfferDraft, Recipient

@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from data_access.engine import writing
-from data_access.errors import Invalid
-from data_access.mail import (
+from data_access.mail.sending import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
     Security,
@@ -20,6 +18,8 @@ from data_access.mail import (
     send_due_letters,
 )
 from data_access.models import Letter, Person
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
 from tests.builders import add_person
 from tests.data_access.post import Postbox, free_port, mail_server_with, queued, set_up_mail
 

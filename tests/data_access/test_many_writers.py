@@ -13,10 +13,10 @@ import pytest
 from sqlmodel import select
 
 from data_access import commands
-from data_access.engine import engine, reading
-from data_access.errors import Conflict
 from data_access.models import Activity, ActivityRecipient, HistoryEntry, RecordVersion
-from data_access.verify import verify_store
+from data_access.store.engine import engine, reading
+from data_access.store.errors import Conflict
+from data_access.upkeep.verify import verify_store
 from domain.people.permissions import OPERATOR
 from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality

@@ -9,8 +9,8 @@ import pytest
 from sqlmodel import select
 
 from data_access import models
-from data_access.engine import reading
 from data_access.queries import maps
+from data_access.store.engine import reading
 from domain.coverage import GapFilters
 from domain.vocabulary import (
     ActivityStatus,

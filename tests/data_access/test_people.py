@@ -6,11 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from data_access.accounts import accept_invitation
+from data_access.accounts.sign_ins import accept_invitation
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
-from data_access.engine import reading, writing
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
-from data_access.history import Family, broken_links
 from data_access.models import (
     DataVersion,
     Draft,
@@ -31,6 +28,9 @@ from data_access.queries.people import (
     reader_of_token,
 )
 from data_access.queries.store import store_facts
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.store.history import Family, broken_links
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.people.personas import Persona
 from domain.people.persons import ANYBODY

@@ -2,21 +2,21 @@
 
 import pytest
 
-from data_access.accounts import AccountRefused, sign_in_as
+from data_access.accounts.sign_ins import AccountRefused, sign_in_as
 from data_access.commands import grant_role, submit_commitment
-from data_access.demonstration import (
+from data_access.models import Membership, Person, StoreFact
+from data_access.queries.people import reader_of_token
+from data_access.store.demonstration import (
     PersonasRefused,
     personas,
     personas_allowed,
     personas_offered,
     require_sound_personas,
 )
-from data_access.engine import writing
-from data_access.errors import Invalid, StoreNotReady
-from data_access.history import Family, record_history
-from data_access.models import Membership, Person, StoreFact
-from data_access.queries.people import reader_of_token
-from data_access.settings import public_address, public_link, require_sound_settings
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid, StoreNotReady
+from data_access.store.history import Family, record_history
+from data_access.store.settings import public_address, public_link, require_sound_settings
 from domain.people.accounts import AccountProblem
 from domain.people.permissions import OPERATOR, Role
 from domain.people.personas import Persona

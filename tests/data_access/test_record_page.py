@@ -8,8 +8,8 @@ import pytest
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.errors import NotFound
 from data_access.queries.record_page import record_page
+from data_access.store.errors import NotFound
 from domain.people.permissions import VISITOR, Actor, Role, Verb
 from domain.records.drafts import ActivityDraft, Amount, Contact, OfferDraft, Recipient
 from domain.records.record_pages import Inside, RecordPage, WhoKind

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
-from data_access.engine import writing
-from data_access.errors import NotFound
 from data_access.models import PositionChange, Recommendation
 from data_access.queries.records import recommendation
 from data_access.queries.states import reviews_of, states
+from data_access.store.engine import writing
+from data_access.store.errors import NotFound
 from domain.records.shown_records import PositionStep, Term
 from domain.vocabulary import (
     ActivityStatus,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data_access.reference import (
+from data_access.store.reference import (
     FOLDER,
     read_regions,
     read_reviews,

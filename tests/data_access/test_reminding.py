@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data_access import commands
-from data_access.errors import Invalid, NotAllowed
 from data_access.queries.record_page import record_page
+from data_access.store.errors import Invalid, NotAllowed
 from domain.people.permissions import Actor, Role
 from domain.vocabulary import RequestStatus
 from tests.builders import add_activity, add_person, add_request

@@ -13,11 +13,11 @@ from sqlmodel import col, select
 from data_access import commands
 from data_access.commands.records import hold
 from data_access.draft_json import AnyDraft, content_digest, draft_from_json, draft_to_json
-from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed
 from data_access.models import Activity, Consent, HistoryEntry, RecordVersion, Remark
 from data_access.queries.coverage import coverage_total
 from data_access.queries.drafts import draft_of
+from data_access.store.engine import reading
+from data_access.store.errors import Conflict, Invalid, NotAllowed
 from domain.coverage import GapFilters
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import (

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_access.errors import Invalid
-from data_access.settings import clocks_in_environment, require_sound_settings
+from data_access.store.errors import Invalid
+from data_access.store.settings import clocks_in_environment, require_sound_settings
 from domain.records.clocks import Clocks, agree_on, agreed_clocks
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import inspect, text
 from sqlmodel import col, func, select
 
 from data_access.commands import set_request_status
-from data_access.engine import engine, reading, store_answers, writing
-from data_access.errors import StoreNotReady
 from data_access.models import HistoryEntry, Request, State, StateName, Table
-from data_access.setup import init_store, migration_config, require_ready_store, schema_of_store
+from data_access.store.engine import engine, reading, store_answers, writing
+from data_access.store.errors import StoreNotReady
+from data_access.store.setup import init_store, migration_config, require_ready_store, schema_of_store
 from domain.people.permissions import Actor, Role
 from domain.states import StateKind
 from domain.vocabulary import RequestStatus

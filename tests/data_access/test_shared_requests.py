@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_access.errors import NotFound
 from data_access.queries.record_page import record_page
 from data_access.queries.shared_requests import shared_requests
+from data_access.store.errors import NotFound
 from domain.people.permissions import VISITOR, Actor, Role
 from domain.records.drafts import RequestDraft
 from domain.vocabulary import ConsentStatus, EditorialState, Visibility

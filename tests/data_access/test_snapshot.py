@@ -11,12 +11,12 @@ import duckdb
 import pytest
 from sqlmodel import col, delete, select
 
-from data_access.analytics import snapshot, warm_up
-from data_access.engine import engine, writing
-from data_access.errors import StoreNotReady
-from data_access.history import Family, record_history
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation
 from data_access.queries.coverage import coverage_total
+from data_access.snapshot import snapshot, warm_up
+from data_access.store.engine import engine, writing
+from data_access.store.errors import StoreNotReady
+from data_access.store.history import Family, record_history
 from domain.coverage import GapFilters
 from domain.vocabulary import ActivityStatus, ConsentStatus, Position, RecommendationKind
 from tests.builders import (
@@ -85,7 +85,7 @@ def test_a_change_of_many_records_that_names_none_is_taken_over(store: str) -> N
 def test_more_single_changes_than_are_read_one_by_one_are_taken_over(
     store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_access.analytics.store_snapshot.MOST_SINGLE_CHANGES", 2)
+    monkeypatch.setattr("data_access.snapshot.store_snapshot.MOST_SINGLE_CHANGES", 2)
     activities = [add_activity([add_recommendation()]) for _ in range(4)]
     assert coverage_total(ALL).reported == 4
     for activity in activities:

@@ -7,9 +7,9 @@ from sqlmodel import col, select
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.models import Activity, Consent, Remark
+from data_access.store.engine import reading
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_access.errors import StoreNotReady
 from data_access.queries.store import store_facts
+from data_access.store.errors import StoreNotReady
 from domain.vocabulary import ConsentStatus, Source
 from tests.builders import add_activity, add_recommendation
 

@@ -13,11 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from data_access.__main__ import main
-from data_access.engine import engine, leave_store, reading, store_answers, store_file, writing
-from data_access.errors import StoreNotReady
 from data_access.models import StoreFact
-from data_access.setup import init_store
-from data_access.verify import verify_store
+from data_access.store.engine import engine, leave_store, reading, store_answers, store_file, writing
+from data_access.store.errors import StoreNotReady
+from data_access.store.setup import init_store
+from data_access.upkeep.verify import verify_store
 from seed.__main__ import main as seed
 from tests.builders import add_recommendation
 
@@ -118,7 +118,7 @@ def test_a_file_with_its_log_is_whole(path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_killed_writer_leaves_a_store_that_is_whole_with_its_log(path: Path) -> None:
     leave_store()
     script = (
-        "import os; from data_access.engine import writing; from data_access.models import StoreFact\n"
+        "import os; from data_access.store.engine import writing; from data_access.models import StoreFact\n"
         "with writing() as session: session.add(StoreFact(name='killed', value='x'))\n"
         "os.kill(os.getpid(), 9)"
     )
@@ -135,7 +135,7 @@ def test_whoever_leaves_first_does_not_call_whole_what_another_is_writing(
 ) -> None:
     leave_store()
     script = (
-        "import sys; from data_access.engine import writing; from data_access.models import StoreFact\n"
+        "import sys; from data_access.store.engine import writing; from data_access.models import StoreFact\n"
         "def write(key):\n"
         "    with writing() as session: session.add(StoreFact(name=key, value='x'))\n"
         "write('first'); print('ready', flush=True); sys.stdin.readline()\n"
@@ -211,7 +211,7 @@ def test_a_store_that_nobody_may_write_is_read_and_refuses_writing_in_one_line(
     add_recommendation(state="KEN", cycle=3)
     leave_store()
     before = path.read_bytes()
-    for module in ("data_access.store_file", "data_access.engine"):
+    for module in ("data_access.store.store_file", "data_access.store.engine"):
         monkeypatch.setattr(f"{module}.can_be_written", lambda _path: False)
     assert main(["gaps", "--by", "total", "--json"]) == 0
     assert main(["verify"]) == 0

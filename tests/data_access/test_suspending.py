@@ -4,13 +4,13 @@ import pytest
 from sqlmodel import select
 
 from data_access import commands
-from data_access.engine import reading
-from data_access.errors import Conflict, Invalid, NotAllowed, NotFound
-from data_access.history import Family
 from data_access.models import DataVersion
 from data_access.queries.coverage import coverage_total
 from data_access.queries.queue import review_queue
 from data_access.queries.record_page import record_page
+from data_access.store.engine import reading
+from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
+from data_access.store.history import Family
 from domain.coverage import GapFilters
 from domain.people.permissions import VISITOR, Actor, Role
 from domain.records.record_pages import Inside

@@ -9,8 +9,7 @@ from sqlmodel import col, select, text
 
 from data_access import commands
 from data_access.__main__ import main
-from data_access.engine import reading, writing
-from data_access.mail import Sent
+from data_access.mail.sending import Sent
 from data_access.models import (
     HistoryEntry,
     Invitation,
@@ -22,8 +21,9 @@ from data_access.models import (
     SignIn,
     SignInAttempt,
 )
-from data_access.ticking import Ticked, tick
-from data_access.verify import verify_store
+from data_access.store.engine import reading, writing
+from data_access.upkeep.scheduled_jobs import Ticked, tick
+from data_access.upkeep.verify import verify_store
 from domain.people.permissions import Actor, Role
 from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT
@@ -41,7 +41,7 @@ def counts(done: Ticked) -> tuple[int, int, int, int]:
 def queue_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let letters be queued, and left there to be read."""
     set_up_mail(monkeypatch)
-    monkeypatch.setattr("data_access.ticking.send_due_letters", lambda *, at: Sent())
+    monkeypatch.setattr("data_access.upkeep.scheduled_jobs.send_due_letters", lambda *, at: Sent())
 
 
 def after(days: int) -> datetime:
@@ -175,7 +175,7 @@ def test_a_record_that_no_command_can_change_never_stops_the_rest(store: str, mo
             raise ValueError("a rule that nobody thought of")
         return real(actor, code, at=at)
 
-    monkeypatch.setattr("data_access.ticking.expire_record", fragile)
+    monkeypatch.setattr("data_access.upkeep.scheduled_jobs.expire_record", fragile)
     done = tick(at=after(400))
     assert (done.expired, len(done.troubles)) == (2, 1)
 

@@ -12,9 +12,9 @@ from sqlalchemy import inspect
 from sqlmodel import col, select, text
 
 from data_access import commands
-from data_access.engine import engine, reading, writing
 from data_access.models import HistoryEntry, Letter, Person, RecordVersion
-from data_access.verify import verify_store
+from data_access.store.engine import engine, reading, writing
+from data_access.upkeep.verify import verify_store
 from domain.people.permissions import OPERATOR
 from domain.records.drafts import ActivityDraft, Amount, OfferDraft, OrganizationDraft, Place, Provider, Recipient
 from domain.vocabulary import (

@@ -14,12 +14,12 @@ from starlette.middleware import Middleware
 from components.shell.forgery import FORM_COOKIE, LONGEST_BODY
 from components.shell.plain_pages import safe_next
 from components.shell.serving import SecurityHeaders
-from data_access import accounts
-from data_access.accounts import accept_invitation
+from data_access.accounts import sign_ins
+from data_access.accounts.sign_ins import accept_invitation
 from data_access.commands import grant_role, invite_person
-from data_access.engine import writing
 from data_access.models import Person, StoreFact
 from data_access.queries.people import reader_of_token
+from data_access.store.engine import writing
 from domain.people.permissions import OPERATOR, Role
 from domain.people.personas import Persona
 from pages.session.account_routes import account_routes
@@ -35,10 +35,10 @@ FROM_HERE = {"Origin": HERE, "Sec-Fetch-Site": "same-origin"}
 @pytest.fixture(autouse=True)
 def quick_digests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Digests that cost next to nothing."""
-    monkeypatch.setattr(accounts, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    accounts._nobodys_password.cache_clear()
+    monkeypatch.setattr(sign_ins, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    sign_ins._nobodys_password.cache_clear()
     yield
-    accounts._nobodys_password.cache_clear()
+    sign_ins._nobodys_password.cache_clear()
 
 
 class Browser:

@@ -7,10 +7,10 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from data_access.commands import return_record, revise_record, save_draft, submit_activity
-from data_access.engine import reading, writing
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, RecordContact, Request
 from data_access.queries.drafts import draft_of
 from data_access.queries.revising import record_as_draft
+from data_access.store.engine import reading, writing
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, OfferDraft, Recipient, RequestDraft
 from domain.vocabulary import ActivityStatus, EditorialState, EligibleKind, Modality, OrganizationKind, RecordKind

@@ -12,10 +12,10 @@ import pytest
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from data_access import engine as store_engine
-from data_access.accounts import sign_in_as
-from data_access.engine import reading
+from data_access.accounts.sign_ins import sign_in_as
 from data_access.models import Activity, Recommendation
+from data_access.store import engine as store_engine
+from data_access.store.engine import reading
 from domain.people.personas import Persona
 from domain.vocabulary import EditorialState
 from languages.text import set_language

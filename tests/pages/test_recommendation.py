@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from data_access.engine import writing
 from data_access.models import Recommendation
+from data_access.store.engine import writing
 from domain.vocabulary import ConsentStatus, OrganizationKind, Position
 from tests.builders import add_activity, add_good_practice, add_organization, add_recommendation, add_request
 from tests.pages.screens import html_of, open_screen

@@ -14,11 +14,7 @@ import pytest
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
-from data_access import engine as store_engine
-from data_access.accounts import sign_in_as
-from data_access.demonstration import personas
-from data_access.engine import reading
-from data_access.history import broken_links
+from data_access.accounts.sign_ins import sign_in_as
 from data_access.models import (
     Activity,
     ActivityMoney,
@@ -50,7 +46,11 @@ from data_access.queries.own_work import own_records
 from data_access.queries.people import reader_of_token
 from data_access.queries.queue import review_queue
 from data_access.queries.store import store_facts
-from data_access.verify import verify_store
+from data_access.store import engine as store_engine
+from data_access.store.demonstration import personas
+from data_access.store.engine import reading
+from data_access.store.history import broken_links
+from data_access.upkeep.verify import verify_store
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role
 from domain.people.personas import Persona

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from sqlmodel import Session, col, select
 
 from data_access import models
-from data_access.engine import reading
+from data_access.store.engine import reading
 from domain.vocabulary import Position, RecommendationKind, Source
 
 SAMPLES = Path(__file__).parents[2] / "data"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from data_access.importers import import_recommendations
-from data_access.importers.landing import BATCH
-from data_access.setup import init_store
-from data_access.verify import verify_store
+from data_access.importers.upsert import BATCH
+from data_access.store.setup import init_store
+from data_access.upkeep.verify import verify_store
 from domain.vocabulary import Source
 from tests.data_access.importers.export_files import uhri_json, uhri_record, whole_store
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from data_access.engine import reading, writing
-from data_access.history import Family, broken_links
 from data_access.importers import ImportReport, import_recommendations
 from data_access.models import DataVersion, HistoryEntry, PositionChange, Recommendation, Review
+from data_access.store.engine import reading, writing
+from data_access.store.history import Family, broken_links
 from domain.vocabulary import Position, Source
 from tests.builders import add_recommendation
 from tests.data_access.importers.export_files import (

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import func, select
 
-from data_access.engine import reading
 from data_access.importers import ImportRefused, import_recommendations
 from data_access.models import HistoryEntry, Recommendation
+from data_access.store.engine import reading
 from domain.vocabulary import Source
 from tests.data_access.importers.export_files import (
     SAMPLES,

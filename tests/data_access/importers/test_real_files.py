@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data_access.importers import import_recommendations
-from data_access.reference import read_state_names
+from data_access.store.reference import read_state_names
 from domain.vocabulary import Position, Source
 from tests.data_access.importers.export_files import SHARED, Stored, stored
 

@@ -5,7 +5,7 @@ import pytest
 from data_access.importers.paragraphs import split_paragraph
 from data_access.importers.source_text import plain_text
 from data_access.importers.state_lists import split_recommending
-from data_access.reference import read_state_names
+from data_access.store.reference import read_state_names
 
 
 @pytest.mark.parametrize(

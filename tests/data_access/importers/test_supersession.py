@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
-from data_access.engine import reading
-from data_access.history import Family
 from data_access.importers import ImportReport, import_recommendations
 from data_access.models import (
     ActivityRecommendation,
@@ -17,6 +15,8 @@ from data_access.models import (
     Review,
     Table,
 )
+from data_access.store.engine import reading
+from data_access.store.history import Family
 from domain.vocabulary import Source
 from tests.builders import add_activity, add_good_practice, add_recommendation, add_request
 from tests.data_access.importers.export_files import (

@@ -12,12 +12,12 @@ from functools import partial
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import Session, col, select
 
-from data_access.demonstration import DEMONSTRATION
-from data_access.history import now
-from data_access.mail import mail_is_set_up
+from data_access.mail.sending import mail_is_set_up
 from data_access.models import Letter, Membership, Organization, Person, State, StoreFact
 from data_access.models.contributions import Contribution
-from data_access.settings import public_address, public_link
+from data_access.store.demonstration import DEMONSTRATION
+from data_access.store.history import now
+from data_access.store.settings import public_address, public_link
 from domain.people.letters import AUDIENCES, Audience, Occasion
 from domain.people.permissions import Actor, Role
 from domain.records.clocks import Due

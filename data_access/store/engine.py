@@ -16,9 +16,9 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from data_access.errors import Refused, StoreNotReady
-from data_access.store_errors import say_plainly, what_is_wrong
-from data_access.store_file import StoreFile, can_be_written, identity, make_file
+from data_access.store.errors import Refused, StoreNotReady
+from data_access.store.store_errors import say_plainly, what_is_wrong
+from data_access.store.store_file import StoreFile, can_be_written, identity, make_file
 
 #: Where the store lies when DATABASE_URL says nothing.
 DEFAULT_URL = "sqlite:///var/upr-cooperation.db"

@@ -13,11 +13,8 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, delete, func, or_, select
 
 from data_access.commands.confirming import expire_record
-from data_access.engine import reading, writing
-from data_access.errors import Invalid
-from data_access.history import now
-from data_access.letters import Reminded, record_link, write_reminders
-from data_access.mail import Sent, letters_given_up, send_due_letters
+from data_access.mail.letters import Reminded, record_link, write_reminders
+from data_access.mail.sending import Sent, letters_given_up, send_due_letters
 from data_access.models import (
     Invitation,
     Letter,
@@ -29,8 +26,11 @@ from data_access.models import (
     SignInAttempt,
     Table,
 )
-from data_access.one_by_one import in_batches
 from data_access.queries.due import Waiting, due_records, passed, timed, was_given
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
+from data_access.upkeep.batching import in_batches
 from domain.people.permissions import CLOCK
 from domain.records.clocks import Due, agreed_clocks, clock_start
 from languages.letters import AboutRecord

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data_access.analytics.fields import BANDS, KINDS, MODALITIES, POSITIONS, Codes, Field, StateFacts
+from data_access.snapshot.fields import BANDS, KINDS, MODALITIES, POSITIONS, Codes, Field, StateFacts
 from domain.coverage import GapFilters
 from domain.search.query import And, Not, Or, Prefix, Query, Reference, Words
 from domain.vocabulary import Position, RecommendationKind, StateGroup, SupportBand

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import duckdb
 from sqlalchemy import Connection
 
-from data_access.analytics import store_rows
-from data_access.analytics.build import append, columns_of
-from data_access.analytics.fields import MODALITIES, Codes
-from data_access.analytics.store_rows import Changes
 from data_access.models import Activity, Request
+from data_access.snapshot import store_rows
+from data_access.snapshot.build import append, columns_of
+from data_access.snapshot.fields import MODALITIES, Codes
+from data_access.snapshot.store_rows import Changes
 from domain.vocabulary import UNDER_WAY
 
 _TABLES = {

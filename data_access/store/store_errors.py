@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ExceptionContext
 from sqlalchemy.exc import DataError, OperationalError
 
-from data_access.errors import Invalid, StoreNotReady
+from data_access.store.errors import Invalid, StoreNotReady
 
 #: By SQLite's primary result code. What is not here is a fault of the program and stays what it is.
 _SQLITE: Final = {

@@ -21,10 +21,10 @@ from typing import Final
 
 from sqlmodel import col, select
 
-from data_access.engine import reading, writing
-from data_access.errors import Invalid
-from data_access.history import now
 from data_access.models import Letter, Person
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
 
 #: How long one answer of the mail server is waited for.
 TIMEOUT_SECONDS: Final = 20

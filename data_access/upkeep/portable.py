@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, select, update
 
-from data_access.errors import Invalid
+from data_access.store.errors import Invalid
 
 FORMAT: Final = "upr-cooperation-store"
 FORMAT_VERSION: Final = 1

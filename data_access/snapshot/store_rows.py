@@ -13,10 +13,6 @@ from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, and_, sel
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import col
 
-from data_access.analytics.fields import Codes, StateFacts, make_codes
-from data_access.engine import engine
-from data_access.errors import StoreNotReady
-from data_access.history import Family
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -32,7 +28,11 @@ from data_access.models import (
     State,
     Theme,
 )
-from data_access.store_errors import what_is_wrong
+from data_access.snapshot.fields import Codes, StateFacts, make_codes
+from data_access.store.engine import engine
+from data_access.store.errors import StoreNotReady
+from data_access.store.history import Family
+from data_access.store.store_errors import what_is_wrong
 from domain.vocabulary import (
     ASKING,
     COUNTED,

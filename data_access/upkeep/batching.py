@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_access.errors import Refused, StoreNotReady
+from data_access.store.errors import Refused, StoreNotReady
 
 BATCH: Final = 200
 _log = logging.getLogger(__name__)

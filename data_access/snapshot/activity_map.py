@@ -11,8 +11,6 @@ from datetime import date
 import pandas as pd
 from sqlmodel import Session, col, func, select
 
-from data_access.analytics.process import snapshot
-from data_access.engine import reading
 from data_access.models import (
     Activity,
     ActivityPlace,
@@ -28,6 +26,8 @@ from data_access.models import (
     Theme,
 )
 from data_access.queries import public
+from data_access.snapshot.process import snapshot
+from data_access.store.engine import reading
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, OrganizationKind, RecordKind
 
 #: Stands for an end that no day is known for.

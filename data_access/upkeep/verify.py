@@ -8,9 +8,7 @@ from typing import Any, Final
 from sqlalchemy.exc import StatementError
 from sqlmodel import Session, SQLModel, col, func, select
 
-from data_access.engine import reading, store_file
-from data_access.history import broken_links
-from data_access.mail import letters_given_up
+from data_access.mail.sending import letters_given_up
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -26,10 +24,12 @@ from data_access.models import (
     Review,
 )
 from data_access.models.contributions import Contribution
-from data_access.setup import require_undamaged_store
-from data_access.store_file import cut_off
-from data_access.verify_contents import records_unlike_their_versions
-from data_access.verify_records import (
+from data_access.store.engine import reading, store_file
+from data_access.store.history import broken_links
+from data_access.store.setup import require_undamaged_store
+from data_access.store.store_file import cut_off
+from data_access.upkeep.verify_contents import records_unlike_their_versions
+from data_access.upkeep.verify_records import (
     CONTRIBUTIONS,
     History,
     consents_of_others,

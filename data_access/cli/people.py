@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
-from data_access.demonstration import personas_allowed
-from data_access.errors import Invalid
 from data_access.queries.people import personal_data
-from data_access.settings import public_link
-from data_access.setup import require_ready_store
+from data_access.store.demonstration import personas_allowed
+from data_access.store.errors import Invalid
+from data_access.store.settings import public_link
+from data_access.store.setup import require_ready_store
 from domain.people.permissions import OPERATOR, PERSONAL_ROLES, Role
 
 #: Prints an answer as asked for: options, what JSON holds, and the same as text.

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import duckdb
 
-from data_access.analytics.fields import BANDS, KINDS, POSITIONS, Field
+from data_access.snapshot.fields import BANDS, KINDS, POSITIONS, Field
 from domain.vocabulary import Position, RecommendationKind, SupportBand
 
 _POSITIONS_IN_SCOPE = (Position.SUPPORTED, Position.PARTLY_SUPPORTED)

@@ -16,10 +16,12 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from data_access.engine import engine, make_store_file
-from data_access.errors import Conflict, Invalid
 from data_access.models import HistoryEntry, Table
-from data_access.portable import (
+from data_access.store.engine import engine, make_store_file
+from data_access.store.errors import Conflict, Invalid
+from data_access.store.setup import init_store, known_schemas, migration_config, schema_of_store
+from data_access.store.store_file import Mark
+from data_access.upkeep.portable import (
     REVISION_TABLE,
     Manifest,
     Row,
@@ -31,9 +33,7 @@ from data_access.portable import (
     rows_of_store,
     write_copy,
 )
-from data_access.setup import init_store, known_schemas, migration_config, schema_of_store
-from data_access.store_file import Mark
-from data_access.verify import Verification, verify_store
+from data_access.upkeep.verify import Verification, verify_store
 
 #: What a store holds that was set up and never used.
 _OF_EVERY_STORE: Final = frozenset(

@@ -11,16 +11,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlmodel import Session, col, func, select
 
-from data_access.engine import engine, make_store_file, store_file, writing
-from data_access.errors import StoreNotReady
-from data_access.history import Family, record_history
 from data_access.models import DataVersion, Review, State, StateName, Table
-from data_access.reference import read_reviews, read_sessions, read_spellings, read_states
-from data_access.store_file import cut_off
+from data_access.store.engine import engine, make_store_file, store_file, writing
+from data_access.store.errors import StoreNotReady
+from data_access.store.history import Family, record_history
+from data_access.store.reference import read_reviews, read_sessions, read_spellings, read_states
+from data_access.store.store_file import cut_off
 from domain import states as facts
 from domain.states import NAME_LANGUAGES, StateKind, normalise_name
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 @dataclass(frozen=True)

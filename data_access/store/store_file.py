@@ -12,7 +12,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, Final
 
-from data_access.errors import StoreNotReady
+from data_access.store.errors import StoreNotReady
 
 #: Where SQLite's header has the number that belongs to the application (PRAGMA user_version).
 _MARK_AT: Final = 60

@@ -11,13 +11,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, func, select
 
+from data_access.accounts.tokens import digest_of, digest_of_code, new_token
 from data_access.commands.landing import row_id
-from data_access.demonstration import personas_offered
-from data_access.engine import reading, writing
-from data_access.errors import Invalid, Refused
-from data_access.history import now
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
-from data_access.one_time import digest_of, digest_of_code, new_token
+from data_access.store.demonstration import personas_offered
+from data_access.store.engine import reading, writing
+from data_access.store.errors import Invalid, Refused
+from data_access.store.history import now
 from domain.people.accounts import (
     ATTEMPT_WINDOW,
     LONGEST_PASSWORD,

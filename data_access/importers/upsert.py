@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlmodel import Session, col
 
-from data_access.codes import next_codes
 from data_access.importers.bulk_insert import Values, insert_rows
 from data_access.importers.identities import Held, Holdings, Identities, Standing
 from data_access.importers.reviews import Reviews
@@ -23,6 +22,7 @@ from data_access.models import (
     Table,
     Theme,
 )
+from data_access.store.codes import next_codes
 from domain.reviews import paragraph_sort_key
 from domain.search.query import search_text
 from domain.vocabulary import RecordKind, Source

@@ -9,11 +9,11 @@ import duckdb
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data_access.analytics.bands import update_bands
-from data_access.analytics.build import build_recommendations
-from data_access.analytics.fields import Codes
-from data_access.analytics.store_rows import Changes, StoreVersion, changes_since, read_codes, store_version
-from data_access.analytics.support import create_support_tables, read_support, replace_support
+from data_access.snapshot.bands import update_bands
+from data_access.snapshot.build import build_recommendations
+from data_access.snapshot.fields import Codes
+from data_access.snapshot.store_rows import Changes, StoreVersion, changes_since, read_codes, store_version
+from data_access.snapshot.support import create_support_tables, read_support, replace_support
 
 #: With more changed records than this, reading all contributions again is the quicker way.
 MOST_SINGLE_CHANGES = 2_000

@@ -6,9 +6,6 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, select
 
-from data_access.engine import database_url, reading
-from data_access.errors import Refused
-from data_access.history import Family
 from data_access.models import (
     Activity,
     Commitment,
@@ -22,7 +19,10 @@ from data_access.models import (
     Request,
     StoreFact,
 )
-from data_access.setup import require_ready_store
+from data_access.store.engine import database_url, reading
+from data_access.store.errors import Refused
+from data_access.store.history import Family
+from data_access.store.setup import require_ready_store
 from domain.people.permissions import Role
 from domain.people.personas import Persona
 from domain.people.persons import OrganizationOf

@@ -5,9 +5,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data_access.analytics.store_rows import one_moment, store_version
-from data_access.analytics.store_snapshot import Snapshot
-from data_access.engine import database_url
+from data_access.snapshot.store_rows import one_moment, store_version
+from data_access.snapshot.store_snapshot import Snapshot
+from data_access.store.engine import database_url
 
 _lock = threading.Lock()
 # The address of the store, and its snapshot. Replaced as a whole, so that a reader without the lock sees a pair.

@@ -3,8 +3,8 @@
 import os
 from urllib.parse import urlsplit
 
-from data_access.demonstration import require_sound_personas
-from data_access.errors import Invalid
+from data_access.store.demonstration import require_sound_personas
+from data_access.store.errors import Invalid
 from domain.records.clocks import Clocks, agree_on
 
 #: The longest that a clock may run, in its own unit: what is longer was not meant.

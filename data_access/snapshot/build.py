@@ -11,9 +11,9 @@ import duckdb
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from data_access.analytics.bands import band_rows
-from data_access.analytics.fields import KINDS, POSITIONS, Codes, Field
-from data_access.analytics.store_rows import LINKS, RECOMMENDATIONS, pieces, pieces_of_pairs, read_reviews
+from data_access.snapshot.bands import band_rows
+from data_access.snapshot.fields import KINDS, POSITIONS, Codes, Field
+from data_access.snapshot.store_rows import LINKS, RECOMMENDATIONS, pieces, pieces_of_pairs, read_reviews
 from domain.sdgs import GOALS
 
 _STAGED = (

@@ -1,0 +1,1 @@
+"""Who signs in, for how long, and what ends it."""

@@ -1,0 +1,1 @@
+"""Letters: queued with what happened, sent later."""
