@@ -14,7 +14,7 @@ from data_access.cli.keeping import add_keeping_commands, run_verify
 from data_access.cli.leaving import leave_quietly, warn_of_a_cut_store
 from data_access.cli.people import add_people_commands
 from data_access.importers import ImportReport, import_recommendations
-from data_access.queries.coverage import coverage_by
+from data_access.queries.coverage.coverage import coverage_by
 from data_access.queries.store import store_facts
 from data_access.store.errors import Invalid, Refused
 from data_access.store.reference import read_states

@@ -7,9 +7,9 @@ from components.shell.identity_providers import providers
 from components.shell.person_links import own_ways
 from components.shell.sign_in_links import where_to_go_on
 from data_access.accounts.sign_ins import choose_letters, end_all_sign_ins
-from data_access.queries.inbox import waiting_count
-from data_access.queries.people import personal_data
-from data_access.queries.states import states
+from data_access.queries.people.people import personal_data
+from data_access.queries.review.inbox import waiting_count
+from data_access.queries.states.states import states
 from data_access.store.demonstration import personas
 from domain.people.persons import Reader
 from languages.text import _, language

@@ -11,7 +11,7 @@ from components.forms.preview import next_in_words
 from components.forms.steps_view import apply_form_styles, show_form, title_of
 from components.records.record_html import apply_record_styles
 from components.shell.url_state import read_code
-from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
+from data_access.queries.records.own_work import draft_revising, draft_with_key, drafts_of, own_records
 from data_access.store.errors import NotFound
 from domain.people.permissions import Actor
 from domain.records.form_values import FORM_KINDS

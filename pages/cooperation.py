@@ -6,8 +6,8 @@ from components.cooperation import views
 from components.coverage.words import provenance
 from components.shared.empty import nothing_counted
 from components.shared.filters import filters_in_words, gap_filters
-from data_access.queries import cooperation
-from data_access.queries.labels import labels, theme_names
+from data_access.queries.cooperation import cooperation
+from data_access.queries.coverage.labels import labels, theme_names
 from data_access.queries.store import store_facts
 from languages.text import _, language
 

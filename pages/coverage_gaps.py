@@ -17,9 +17,9 @@ from components.coverage.words import behind, headline, provenance
 from components.shared.chosen_part import SHOWN, Part, apply_part_styles, band_key, show_part
 from components.shared.empty import nothing_counted
 from components.shared.filters import filters_in_words, gap_filters
-from data_access.queries.coverage import coverage_by, coverage_matrix, coverage_total
-from data_access.queries.labels import labels
-from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.coverage.coverage import coverage_by, coverage_matrix, coverage_total
+from data_access.queries.coverage.labels import labels
+from data_access.queries.recommendations.search import RecommendationQuery, search_recommendations
 from data_access.queries.store import store_facts
 from domain.vocabulary import Breakdown
 from languages.text import _, language

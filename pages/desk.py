@@ -8,8 +8,8 @@ from components.review.desk_filters import Names, desk_filters
 from components.shared.notices import show_told
 from components.shared.switches import switch
 from components.shell.no_access import closed
-from data_access.queries import desk
-from data_access.queries.labels import labels
+from data_access.queries.coverage.labels import labels
+from data_access.queries.review import desk
 from domain.people.permissions import Role
 from domain.vocabulary import Breakdown
 from languages.text import _, language, number

@@ -6,9 +6,9 @@ from components.records.record_html import apply_record_styles
 from components.records.record_page import apply_desk_styles
 from components.review.inbox_view import nothing_waits, show_shared, show_waiting
 from components.shell.no_access import closed
-from data_access.queries.inbox import waiting
-from data_access.queries.labels import labels
-from data_access.queries.shared_requests import shared_requests
+from data_access.queries.coverage.labels import labels
+from data_access.queries.review.inbox import waiting
+from data_access.queries.review.shared_requests import shared_requests
 from domain.vocabulary import Breakdown
 from languages.text import _, language
 from pages.session.reader import reader

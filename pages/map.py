@@ -10,17 +10,17 @@ from components.map.words import MapData, MapLayer
 from components.map.years import choose_years
 from components.maps.spots import spots
 from components.shared.filters import filters_in_words, gap_filters
-from data_access.queries import maps
-from data_access.queries.coverage import coverage_by, coverage_total
-from data_access.queries.labels import labels
-from data_access.queries.states import states
+from data_access.queries.coverage.coverage import coverage_by, coverage_total
+from data_access.queries.coverage.labels import labels
+from data_access.queries.map import map_layers
+from data_access.queries.states.states import states
 from data_access.queries.store import store_facts
 from domain.vocabulary import Breakdown
 from domain.years import Years
 from languages.text import _, language
 
 facts = store_facts()
-known = maps.years_known()
+known = map_layers.years_known()
 beside, below = heading(_("Map of cooperation"))
 with beside:
     filters = gap_filters(labels)
@@ -36,24 +36,24 @@ def data(shown: MapLayer, years: Years | None) -> MapData:
     """The rows of a layer."""
     match shown:
         case MapLayer.ACTIVITIES:
-            return MapData(maps.activities_by_state(filters, years))
+            return MapData(map_layers.activities_by_state(filters, years))
         case MapLayer.FLOWS:
-            elsewhere = maps.without_providing_state(filters, years)
-            return MapData(maps.provider_flows(filters, years), elsewhere=elsewhere)
+            elsewhere = map_layers.without_providing_state(filters, years)
+            return MapData(map_layers.provider_flows(filters, years), elsewhere=elsewhere)
         case MapLayer.REQUESTS:
-            return MapData(maps.requests_by_state(filters))
+            return MapData(map_layers.requests_by_state(filters))
         case MapLayer.OFFERS:
-            return MapData(maps.offers_by_state(filters), groups=maps.offers_by_group(filters))
+            return MapData(map_layers.offers_by_state(filters), groups=map_layers.offers_by_group(filters))
         case MapLayer.SUPPORT:
             return MapData(coverage_by(Breakdown.STATE, filters), with_partly=filters.with_partly)
         case MapLayer.PLACES:
-            return MapData(maps.activity_places(filters, years))
+            return MapData(map_layers.activity_places(filters, years))
 
 
 def figures(iso3: str, years: Years | None) -> StateFigures:
     """A State's figures in the panel, all of them under the page's filters."""
-    found = maps.state_figures(iso3, filters, years)
-    total = coverage_total(maps.of_one_state(filters, iso3))
+    found = map_layers.state_figures(iso3, filters, years)
+    total = coverage_total(map_layers.of_one_state(filters, iso3))
     return StateFigures(**found, supported=total.supported, reported=total.reported, requested=total.requested)
 
 

@@ -9,8 +9,8 @@ from components.overview.front_page import apply_front_styles, doors, figures, l
 from components.shared.empty import nothing_counted
 from components.shared.filters import leave_out_others
 from components.shared.picture import picture
-from data_access.queries.coverage import coverage_by, coverage_total
-from data_access.queries.labels import labels
+from data_access.queries.coverage.coverage import coverage_by, coverage_total
+from data_access.queries.coverage.labels import labels
 from data_access.queries.overview import latest_records, published_activities
 from data_access.queries.store import store_facts
 from domain.coverage import GapFilters

@@ -5,8 +5,8 @@ import streamlit as st
 from components.people import people_views
 from components.people.people_views import NewInvitation, RoleChange
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
-from data_access.queries.labels import labels
-from data_access.queries.people import organization_names, people_known
+from data_access.queries.coverage.labels import labels
+from data_access.queries.people.people import organization_names, people_known
 from data_access.store.settings import public_link
 from domain.people.permissions import Verb, may
 from domain.vocabulary import Breakdown

@@ -15,8 +15,8 @@ from components.shared.notices import show_told
 from components.shared.switches import pager, part_of
 from components.shell.no_access import closed
 from data_access import commands
-from data_access.queries import likenesses, queue
-from data_access.queries.labels import labels
+from data_access.queries.coverage.labels import labels
+from data_access.queries.review import possible_duplicates, queue
 from data_access.queries.store import store_facts
 from domain.people.permissions import Role
 from domain.review.work_queues import Work
@@ -71,11 +71,11 @@ def show_work(work: Work) -> None:
 def show_organizations() -> None:
     """Pairs that may be one, and merges that can be undone."""
     st.caption(_("Organizations of one kind and State with nearly the same name."))
-    for pair, place in like_organizations(likenesses.like_organizations(who.actor)):
+    for pair, place in like_organizations(possible_duplicates.like_organizations(who.actor)):
         with place:
             for action in on_organizations(pair):
                 show_action(action, f"{pair.code}-{pair.duplicate}")
-    if merges := likenesses.merged_into(who.actor, ""):
+    if merges := possible_duplicates.merged_into(who.actor, ""):
         st.subheader(_("Merged organizations"), anchor="merged")
         for merge in merges:
             with merged_line(merge):

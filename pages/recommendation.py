@@ -15,8 +15,8 @@ from components.records.record_html import (
 )
 from components.shell.frame import name_page
 from components.shell.url_state import read_text
-from data_access.queries.labels import labels
-from data_access.queries.records import recommendation
+from data_access.queries.coverage.labels import labels
+from data_access.queries.recommendations.recommendation import recommendation
 from data_access.store.errors import NotFound
 from domain.records.shown_records import RecommendationDetail
 from domain.vocabulary import Breakdown

@@ -8,9 +8,9 @@ from components.recommendations import search_bar, search_hints
 from components.recommendations.results import found_in_words, hit_list, page_links
 from components.records.record_html import apply_record_styles
 from components.shared.filters import RECOMMENDATIONS, filter_bar, filters_of
-from data_access.queries import search_hints as named
-from data_access.queries.labels import labels
-from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
+from data_access.queries.coverage.labels import labels
+from data_access.queries.recommendations import search_hints as named
+from data_access.queries.recommendations.search import RecommendationQuery, Sort, search_recommendations
 from domain.search.query import QueryError, is_wordless, parse_query
 from domain.vocabulary import Breakdown, Position, RecommendationKind, SupportBand
 from languages.text import _, language

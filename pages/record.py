@@ -13,9 +13,9 @@ from components.review.possible_duplicates import like_record, like_records_head
 from components.shared.actions import Action, show_action, show_actions, show_decisions
 from components.shared.notices import show_told
 from components.shell.url_state import read_text
-from data_access.queries.labels import labels
-from data_access.queries.likenesses import merged_into, near_duplicates
-from data_access.queries.record_page import record_page
+from data_access.queries.coverage.labels import labels
+from data_access.queries.records.record_page import record_page
+from data_access.queries.review.possible_duplicates import merged_into, near_duplicates
 from data_access.store.errors import NotFound
 from domain.people.permissions import Verb
 from domain.records.record_pages import Inside, RecordPage

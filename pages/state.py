@@ -16,10 +16,10 @@ from components.states import state_profile_view
 from components.states.brief import Brief, offer_brief
 from components.states.state_pictures import StateFrames, show_state_pictures
 from components.states.state_profile import PartnerSide, RecommendingSide, ReviewSide, Side, described
-from data_access.queries import contributions, state_cooperation
-from data_access.queries.coverage import coverage_by
-from data_access.queries.labels import labels, theme_names
-from data_access.queries.states import reviews_of, states
+from data_access.queries.coverage.coverage import coverage_by
+from data_access.queries.coverage.labels import labels, theme_names
+from data_access.queries.states import contributions, state_cooperation
+from data_access.queries.states.states import reviews_of, states
 from data_access.queries.store import store_facts
 from domain.coverage import GapFilters
 from domain.states import StateKind

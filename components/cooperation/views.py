@@ -52,7 +52,7 @@ def choose_view() -> str:
 def flow_view(flows: pd.DataFrame, provenance: Provenance) -> None:
     """Through which band, form of support and kind of provider do recommendations go?
 
-    flows: as `data_access.queries.cooperation.flows` gives, not empty.
+    flows: as `data_access.queries.cooperation.cooperation.flows` gives, not empty.
     """
     names = {"position": position_names(), "band": band_names(), "modality": form_names(), "provider": kind_names()}
     columns = [FlowColumn(field, each, NONE) for field, each in names.items()]
@@ -78,7 +78,7 @@ def flow_view(flows: pd.DataFrame, provenance: Provenance) -> None:
 def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance: Provenance) -> None:
     """What kinds of provider work on which themes?
 
-    providers: as `data_access.queries.cooperation.providers_and_themes` gives. themes: name by code.
+    providers: as `data_access.queries.cooperation.cooperation.providers_and_themes` gives. themes: name by code.
     """
     if not len(providers):
         no_activities()
@@ -115,7 +115,7 @@ def provider_view(providers: pd.DataFrame, themes: Mapping[str, str], provenance
 def modality_view(activities: pd.DataFrame, provenance: Provenance) -> None:
     """Which forms does support take, and how does that change over the years?
 
-    activities: as `data_access.queries.cooperation.modalities_by_year` gives.
+    activities: as `data_access.queries.cooperation.cooperation.modalities_by_year` gives.
     """
     dated = activities[activities["year"] > 0]
     if not len(dated):
@@ -145,7 +145,7 @@ def modality_view(activities: pd.DataFrame, provenance: Provenance) -> None:
 def response_view(times: pd.DataFrame, provenance: Provenance) -> None:
     """Are requests acknowledged and answered in good time?
 
-    times: as `data_access.queries.cooperation.response_times` gives.
+    times: as `data_access.queries.cooperation.cooperation.response_times` gives.
     """
     if not len(times):
         no_requests()

@@ -28,8 +28,8 @@ BETWEEN: Final = "; "
 class ResultSource:
     """Where a file of the result comes from.
 
-    pieces: collects the rows, as `data_access.queries.whole_result.whole_result` gives them. names: of States, themes
-    and affected persons. address: that of a record's page, up to its code. notes: what the file says of itself.
+    pieces: collects the rows, as `whole_result` of data_access.queries.recommendations gives them. names: of States,
+    themes and affected persons. address: that of a record's page, up to its code. notes: what the file says of itself.
     """
 
     pieces: Callable[[], Iterable[pd.DataFrame]]

@@ -21,7 +21,7 @@ _NAMED: Final = 3
 def hit_list(rows: pd.DataFrame, *, query: Query, name: StateName, first: int) -> str:
     """The hits of one page as an ordered list that counts from `first`; each leads to the recommendation's own page.
 
-    rows: as `data_access.queries.search.search_recommendations` gives them.
+    rows: as `data_access.queries.recommendations.search.search_recommendations` gives them.
     """
     entries = "".join(_hit(row, query, name) for row in rows.to_dict("records"))
     return f'<ol class="hits" start="{first}">{entries}</ol>'

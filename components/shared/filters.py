@@ -128,7 +128,7 @@ Chosen = Mapping[str, tuple[str, ...]]
 def gap_filters(names: Names) -> GapFilters:
     """Show the filter bar of a page of pictures and return what it says.
 
-    names: gives the names of States, themes and affected persons, as `data_access.queries.labels.labels` does.
+    names: gives the names of States, themes and affected persons, as `data_access.queries.coverage.labels.labels` does.
     """
     chosen, with_partly = filter_bar(PICTURES, names)
     return filters_of(chosen, with_partly=with_partly)

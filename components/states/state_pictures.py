@@ -38,7 +38,7 @@ PICTURES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class StateFrames:
-    """What a page asks of the store, picture by picture, as `data_access.queries.state_cooperation` gives it.
+    """What a page asks of the store, picture by picture, as `data_access.queries.states.state_cooperation` gives it.
 
     themes: name by code.
     """

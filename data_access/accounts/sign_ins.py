@@ -12,8 +12,8 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, col, func, select
 
 from data_access.accounts.tokens import digest_of, digest_of_code, new_token
-from data_access.commands.landing import row_id
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
+from data_access.records.new_records import row_id
 from data_access.store.demonstration import personas_offered
 from data_access.store.engine import reading, writing
 from data_access.store.errors import Invalid, Refused

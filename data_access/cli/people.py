@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data_access.commands import erase_person, grant_role, invite_person, revoke_role
-from data_access.queries.people import personal_data
+from data_access.queries.people.people import personal_data
 from data_access.store.demonstration import personas_allowed
 from data_access.store.errors import Invalid
 from data_access.store.settings import public_link

@@ -4,26 +4,26 @@ Each checks the actor's permission itself, raises a `data_access.store.errors.Re
 says when it happened, for records that are older than their arrival here; left out, it is now.
 """
 
-from data_access.commands.activities import set_activity_status, submit_activity
-from data_access.commands.commitments import submit_commitment
 from data_access.commands.confirming import confirm_record, expire_record
 from data_access.commands.consent import NoteVerbale, grant_consent, withdraw_consent, withhold_consent
-from data_access.commands.contacts import set_contact
-from data_access.commands.drafts import DraftSaved, discard_draft, save_draft
-from data_access.commands.good_practices import submit_good_practice
-from data_access.commands.handing_in import WithIt
-from data_access.commands.links import link_recommendations
-from data_access.commands.merging import merge_records, say_not_the_same, undo_merge
-from data_access.commands.offers import set_offer_status, submit_offer
-from data_access.commands.organization_merging import merge_organizations
+from data_access.commands.merging.organizations import merge_organizations
+from data_access.commands.merging.records import merge_records, say_not_the_same, undo_merge
 from data_access.commands.organizations import log_organization
 from data_access.commands.people import Invited, erase_person, grant_role, invite_person, revoke_role
 from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
 from data_access.commands.reminding import remind_of_record
-from data_access.commands.requests import set_request_status, submit_request
 from data_access.commands.review import return_record, review_record, withdraw_record
-from data_access.commands.revisions import revise_record
 from data_access.commands.standing import end_standing_consent, grant_standing_consent
+from data_access.commands.submitting.activities import set_activity_status, submit_activity
+from data_access.commands.submitting.commitments import submit_commitment
+from data_access.commands.submitting.contacts import set_contact
+from data_access.commands.submitting.drafts import DraftSaved, discard_draft, save_draft
+from data_access.commands.submitting.good_practices import submit_good_practice
+from data_access.commands.submitting.handing_in import WithIt
+from data_access.commands.submitting.links import link_recommendations
+from data_access.commands.submitting.offers import set_offer_status, submit_offer
+from data_access.commands.submitting.requests import set_request_status, submit_request
+from data_access.commands.submitting.revisions import revise_record
 from data_access.commands.suspending import restore_publication, suspend_publication
 
 __all__ = [

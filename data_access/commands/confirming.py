@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from data_access.commands.landing import tell
-from data_access.commands.records import Held, changed, hold, hold_to_change
 from data_access.mail.letters import write_letters
 from data_access.models import Offer, Request
-from data_access.queries.due import last_word, timed
+from data_access.records.due import last_word, timed
+from data_access.records.loading import Held, changed, hold, hold_to_change
+from data_access.records.new_records import tell
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now

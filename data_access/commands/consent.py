@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_access.commands.asking import consents, publish_if_agreed
-from data_access.commands.landing import allow, tell
-from data_access.commands.records import hold
 from data_access.commands.remarks import write_remark
 from data_access.mail.letters import write_letters
 from data_access.models import Consent
+from data_access.records.consents import consents, publish_if_agreed
+from data_access.records.loading import hold
+from data_access.records.new_records import allow, tell
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now

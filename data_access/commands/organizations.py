@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from data_access.commands.landing import allow, refuse, require_states, source_of, surviving, tell
 from data_access.models import Organization
+from data_access.records.new_records import allow, refuse, require_states, source_of, surviving, tell
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict

@@ -8,7 +8,6 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from data_access.accounts.tokens import digest_of, digest_of_code, new_code
-from data_access.commands.landing import allow, require_states, row_id, surviving
 from data_access.models import (
     Draft,
     Invitation,
@@ -20,6 +19,7 @@ from data_access.models import (
     SignIn,
     SignInAttempt,
 )
+from data_access.records.new_records import allow, require_states, row_id, surviving
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from data_access.commands.asking import concerned
-from data_access.commands.landing import allow, refuse, tell
-from data_access.commands.records import Held, hold
 from data_access.mail.letters import write_letters
 from data_access.models import Remark
+from data_access.records.consents import concerned
+from data_access.records.loading import Held, hold
+from data_access.records.new_records import allow, refuse, tell
 from data_access.store.engine import writing
 from data_access.store.errors import NotFound
 from data_access.store.history import now

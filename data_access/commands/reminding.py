@@ -2,14 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
-
-from data_access.commands.landing import allow_on, tell
-from data_access.commands.records import hold
 from data_access.mail.letters import Reminded, record_link, write_reminders
 from data_access.mail.sending import mail_is_set_up
-from data_access.models import HistoryEntry, Offer, Request
-from data_access.queries.due import timed
+from data_access.models import Offer, Request
+from data_access.records.due import last_reminder, timed, waits_for
+from data_access.records.loading import hold
+from data_access.records.new_records import allow_on, tell
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now
@@ -52,16 +50,3 @@ def remind_of_record(actor: Actor, code: str, *, at: datetime | None = None) -> 
             raise Invalid(f"Nobody who could be reminded of {code} wants mail.", "nobody_to_remind")
         tell(session, actor, verb, held.kind, code, at=at, detail={"due": due, "letters": written})
         return written
-
-
-def waits_for(row: Request | Offer) -> Due | None:
-    """What a request or an offer waits for first; None where it waits for nobody."""
-    return next((due for due in (Due.ACKNOWLEDGE, Due.ANSWER, Due.RECONFIRM) if clock_start(due, timed(row))), None)
-
-
-def last_reminder(session: Session, code: str) -> datetime | None:
-    """When a steward last sent a reminder of the record."""
-    wanted = select(HistoryEntry.at).where(
-        HistoryEntry.record_code == code, HistoryEntry.action == Verb.REMIND_OF_RECORD.value
-    )
-    return session.exec(wanted.order_by(col(HistoryEntry.number).desc())).first()

@@ -6,12 +6,12 @@ from types import MappingProxyType
 
 from sqlmodel import Session
 
-from data_access.commands.asking import ask_states_concerned, publish_if_agreed, settle_suspension
-from data_access.commands.commitments import show_or_hide
-from data_access.commands.landing import refuse
-from data_access.commands.records import Held, changed, hold_to_change
 from data_access.mail.letters import write_letters
 from data_access.models import Commitment, Offer, Remark, Request
+from data_access.records.consents import ask_states_concerned, publish_if_agreed, settle_suspension
+from data_access.records.loading import Held, changed, hold_to_change
+from data_access.records.new_records import refuse
+from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from data_access.store.history import now

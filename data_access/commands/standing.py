@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from data_access.commands.consent import NoteVerbale, answer_basis
-from data_access.commands.landing import allow, require_states
 from data_access.models import StandingConsent
+from data_access.records.new_records import allow, require_states
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, NotFound
 from data_access.store.history import Family, now, record_history

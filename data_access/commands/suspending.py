@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from data_access.commands.asking import consents, settle_suspension
-from data_access.commands.commitments import show_or_hide
-from data_access.commands.landing import refuse
-from data_access.commands.records import Held, changed, hold_to_change
 from data_access.commands.remarks import write_remark
 from data_access.mail.letters import write_letters
 from data_access.models import Commitment, Consent, HistoryEntry
+from data_access.records.consents import consents, settle_suspension
+from data_access.records.loading import Held, changed, hold_to_change
+from data_access.records.new_records import refuse
+from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict
 from data_access.store.history import now

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from data_access.importers.source_files import digests_of, sizes_of
+from data_access.importers.files.source_files import digests_of, sizes_of
 from data_access.importers.source_records import Reading, Rejection, SourceRecommendation
 from data_access.importers.supersession import Supersession
 from data_access.importers.uhri import read_uhri

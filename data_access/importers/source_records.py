@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from data_access.importers.source_text import one_line, shown_name
+from data_access.importers.values.source_text import one_line, shown_name
 from data_access.store.errors import Refused
 from domain.vocabulary import Position, RecommendationKind
 

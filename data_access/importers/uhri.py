@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from data_access.importers.mechanisms import kind_of
-from data_access.importers.paragraphs import split_paragraph
-from data_access.importers.sessions import cycle_said, session_of
+from data_access.importers.files.uhri_files import uhri_records
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import shown_name
-from data_access.importers.source_values import (
+from data_access.importers.values.mechanisms import kind_of
+from data_access.importers.values.paragraphs import split_paragraph
+from data_access.importers.values.sessions import cycle_said, session_of
+from data_access.importers.values.source_text import shown_name
+from data_access.importers.values.source_values import (
     StateFinder,
     date_of,
     goals_of,
@@ -18,8 +19,7 @@ from data_access.importers.source_values import (
     text_of,
     values_of,
 )
-from data_access.importers.state_lists import split_recommending
-from data_access.importers.uhri_files import uhri_records
+from data_access.importers.values.state_lists import split_recommending
 from domain.reviews import cycle_of_session, review_code
 from domain.search.query import text_key
 from domain.search.text_language import language_of

@@ -6,14 +6,14 @@ It has a row for each recommending State: rows of one review with the same text 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from data_access.importers.csv_files import csv_rows
-from data_access.importers.issues import issues_of
-from data_access.importers.sessions import cycle_said, session_of
-from data_access.importers.source_files import Cell, SheetRow, is_workbook, workbook_rows
+from data_access.importers.files.csv_files import csv_rows
+from data_access.importers.files.source_files import Cell, SheetRow, is_workbook, workbook_rows
+from data_access.importers.files.tables import Headings, table_records
 from data_access.importers.source_records import ImportRefused, Reading, RowRejected, SourceRecommendation
-from data_access.importers.source_text import shown_name
-from data_access.importers.source_values import StateFinder, is_pledge, position_said, text_of
-from data_access.importers.tables import Headings, table_records
+from data_access.importers.values.issues import issues_of
+from data_access.importers.values.sessions import cycle_said, session_of
+from data_access.importers.values.source_text import shown_name
+from data_access.importers.values.source_values import StateFinder, is_pledge, position_said, text_of
 from domain.reviews import cycle_of_session, review_code
 from domain.search.query import text_key
 from domain.search.text_language import language_of

@@ -3,8 +3,8 @@
 from sqlmodel import and_, col, func, select
 
 from data_access.models import Activity
-from data_access.queries.contributions import latest_published
-from data_access.queries.public import activity_is_public
+from data_access.queries.states.contributions import latest_published
+from data_access.records.public import activity_is_public
 from data_access.snapshot import snapshot
 from data_access.store.engine import reading
 from domain.records.shown_records import PublishedLine

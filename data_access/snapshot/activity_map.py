@@ -25,8 +25,8 @@ from data_access.models import (
     RequestTheme,
     Theme,
 )
-from data_access.queries import public
-from data_access.snapshot.process import snapshot
+from data_access.records import public
+from data_access.snapshot.current_snapshot import snapshot
 from data_access.store.engine import reading
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, OrganizationKind, RecordKind
 

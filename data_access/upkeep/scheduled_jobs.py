@@ -26,11 +26,12 @@ from data_access.models import (
     SignInAttempt,
     Table,
 )
-from data_access.queries.due import Waiting, due_records, passed, timed, was_given
+from data_access.records.due import passed, timed
 from data_access.store.engine import reading, writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now
 from data_access.upkeep.batching import in_batches
+from data_access.upkeep.due_records import Waiting, due_records, was_given
 from domain.people.permissions import CLOCK
 from domain.records.clocks import Due, agreed_clocks, clock_start
 from languages.letters import AboutRecord

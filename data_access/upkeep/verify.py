@@ -24,13 +24,13 @@ from data_access.models import (
     Review,
 )
 from data_access.models.contributions import Contribution
+from data_access.records.tables import TABLES
 from data_access.store.engine import reading, store_file
 from data_access.store.history import broken_links
 from data_access.store.setup import require_undamaged_store
 from data_access.store.store_file import cut_off
 from data_access.upkeep.verify_contents import records_unlike_their_versions
 from data_access.upkeep.verify_records import (
-    CONTRIBUTIONS,
     History,
     consents_of_others,
     merged_into_nothing,
@@ -117,7 +117,7 @@ def _broken_references(session: Session) -> Iterator[str]:
     if session.get_bind().dialect.name == "sqlite":
         for table, row, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"a row of {table} ({row}) names a row of {parent} that is not there"
-    for kind, table in CONTRIBUTIONS.items():
+    for kind, table in TABLES.items():
         known = select(col(table.id))
         lost = select(func.count()).where(Consent.record_kind == kind, col(Consent.record_id).not_in(known))
         if count := session.exec(lost).one():
@@ -146,7 +146,7 @@ def _wrong_recommendations(session: Session) -> Iterator[str]:
 
 
 def _published_without_consent(session: Session) -> Iterator[str]:
-    for kind, table in CONTRIBUTIONS.items():
+    for kind, table in TABLES.items():
         granted = select(Consent.record_id).where(Consent.record_kind == kind, Consent.status == ConsentStatus.GRANTED)
         without = select(table.code).where(
             table.editorial_state == EditorialState.PUBLISHED, col(table.id).not_in(granted)

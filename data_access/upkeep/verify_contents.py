@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from data_access.commands.records import hold
-from data_access.draft_json import AnyDraft, draft_from_json
 from data_access.models import Activity, Organization, Recommendation, RecordVersion
-from data_access.queries.drafts import draft_of
+from data_access.records.contents import draft_of
+from data_access.records.draft_json import AnyDraft, draft_from_json
+from data_access.records.loading import hold
 from data_access.store.errors import NotFound
 from data_access.upkeep.verify_records import History, Told
 from domain.people.permissions import Verb

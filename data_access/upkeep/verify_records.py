@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, or_, select
 
-from data_access.draft_json import content_digest
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -24,18 +23,12 @@ from data_access.models import (
     Request,
 )
 from data_access.models.contributions import Contribution
+from data_access.records.draft_json import content_digest
+from data_access.records.tables import TABLES
 from domain.people.permissions import Verb
 from domain.records.clocks import Due
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind
 
-#: The tables whose records need review and consent.
-CONTRIBUTIONS: dict[RecordKind, type[Contribution]] = {
-    RecordKind.ACTIVITY: Activity,
-    RecordKind.REQUEST: Request,
-    RecordKind.OFFER: Offer,
-    RecordKind.GOOD_PRACTICE: GoodPractice,
-    RecordKind.COMMITMENT: Commitment,
-}
 #: Demonstration data of a size at which commands take hours is written with one entry for all.
 _WRITTEN_AT_ONCE = "seed_contributions"
 _HANDED_IN = {verb.value for verb in Verb if verb.value.startswith("submit_")} | {Verb.REVISE_RECORD.value}
@@ -93,7 +86,7 @@ def wrong_versions(session: Session, history: History) -> Iterator[str]:
 
 def published_without_review(session: Session, history: History) -> Iterator[str]:
     """Each public record that nobody reviewed since it was last handed in."""
-    for kind, table in CONTRIBUTIONS.items():
+    for kind, table in TABLES.items():
         public = select(table.code).where(table.editorial_state == EditorialState.PUBLISHED).order_by(table.code)
         for code in session.exec(public):
             told = history.records.get(code)
@@ -128,7 +121,7 @@ def consents_of_others(session: Session) -> Iterator[str]:
         RecordKind.GOOD_PRACTICE: Consent.iso3 == GoodPractice.iso3,
         RecordKind.COMMITMENT: Consent.iso3 == Commitment.iso3,
     }
-    for kind, table in CONTRIBUTIONS.items():
+    for kind, table in TABLES.items():
         # Who is concerned by a record that was handed in anew is asked, or asked no more, at its review.
         reviewed = col(table.editorial_state).in_([EditorialState.REVIEWED, EditorialState.PUBLISHED])
         asked = and_(Consent.record_kind == kind, Consent.record_id == table.id)
@@ -140,7 +133,7 @@ def consents_of_others(session: Session) -> Iterator[str]:
 
 def merged_into_nothing(session: Session) -> Iterator[str]:
     """Each duplicate that does not lead to a record of its kind that stands."""
-    tables: list[type[Contribution] | type[Organization]] = [*CONTRIBUTIONS.values(), Organization]
+    tables: list[type[Contribution] | type[Organization]] = [*TABLES.values(), Organization]
     for table in tables:
         into = dict(session.exec(select(table.code, table.merged_into).where(table.merged_into != "")).all())
         ends = {code: _end(code, into) for code in into}

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from components.shared.notices import moved_on_in_words, refused_in_words, tell
-from data_access.queries.labels import labels
-from data_access.queries.record_page import record_page
+from data_access.queries.coverage.labels import labels
+from data_access.queries.records.record_page import record_page
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
 from domain.people.permissions import Actor
 from domain.vocabulary import Breakdown

@@ -6,13 +6,13 @@ from typing import Final, TypeVar
 
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
 from data_access import commands
-from data_access.queries import organizations as asked_organizations
-from data_access.queries.asked import consents_for_draft
-from data_access.queries.labels import labels
-from data_access.queries.revising import record_as_draft
-from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.coverage.labels import labels
+from data_access.queries.people import organizations as asked_organizations
+from data_access.queries.recommendations.search import RecommendationQuery, search_recommendations
+from data_access.queries.recommendations.suggestions import linkable, suggested_recommendations
+from data_access.queries.records.consent_preview import consents_for_draft
+from data_access.queries.records.revising import record_as_draft
 from data_access.queries.store import store_facts
-from data_access.queries.suggestions import linkable, suggested_recommendations
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, StoreNotReady, SubmittedBefore
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role, Verb

@@ -12,7 +12,7 @@ from components.review.queue_view import bulk_button, list_head, page_number, se
 from components.shared.actions import Action, Input, show_action
 from components.shared.switches import pager, part_of
 from data_access import commands
-from data_access.queries import desk
+from data_access.queries.review import desk
 from data_access.queries.store import store_facts
 from domain.people.permissions import Actor
 from domain.review.work_queues import AskedLine, DeskFilters, StandingLine

@@ -1,8 +1,8 @@
 """From a record back to the queue or the desk, and on to what has waited there longest."""
 
 from components.records.record_ways import ways_from_desk, ways_from_queue
-from data_access.queries.desk import awaiting_answer
-from data_access.queries.queue import review_queue
+from data_access.queries.review.desk import awaiting_answer
+from data_access.queries.review.queue import review_queue
 from domain.people.permissions import Actor
 from domain.records.record_pages import Inside, RecordPage
 from domain.records.shown_records import Listing

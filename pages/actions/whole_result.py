@@ -3,10 +3,10 @@
 from components.recommendations.result_files import ResultSource, offer_result, result_notes
 from components.shared.filters import RECOMMENDATIONS, chosen_in_words, filter_parameters
 from components.shared.table_files import FileNotes
-from data_access.queries.labels import labels
-from data_access.queries.search import RecommendationQuery
+from data_access.queries.coverage.labels import labels
+from data_access.queries.recommendations.search import RecommendationQuery
+from data_access.queries.recommendations.whole_result import whole_result
 from data_access.queries.store import store_facts
-from data_access.queries.whole_result import whole_result
 from data_access.store.settings import public_link
 from domain.search.hints import SearchHint
 from languages.text import _, language

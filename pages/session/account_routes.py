@@ -27,8 +27,8 @@ from data_access.accounts.sign_ins import (
     sign_in,
     sign_in_as,
 )
-from data_access.queries.people import reader_of_token
-from data_access.queries.states import states
+from data_access.queries.people.people import reader_of_token
+from data_access.queries.states.states import states
 from data_access.queries.store import store_facts
 from data_access.store.demonstration import personas
 from data_access.store.errors import StoreNotReady

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components.shell.person_links import own_ways
-from data_access.queries.inbox import waiting_count
+from data_access.queries.review.inbox import waiting_count
 from domain.people.persons import Reader
 from languages.text import _
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from components.shell.identity_providers import vouches_for_email
-from data_access.queries.people import reader_of_claims, reader_of_token
+from data_access.queries.people.people import reader_of_claims, reader_of_token
 from domain.people.persons import ANYBODY, Reader
 
 #: The cookie of a local account's or a persona's session; only the server reads and writes it.

@@ -78,7 +78,7 @@ def main() -> None:
         prog="python -m seed.making.make_reference", description="Write data_access/store/reference"
     )
     parser.add_argument("--source", type=Path, required=True, help="folder that holds the reference sources")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write (default: data_access/store/reference)")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write (default: the application's)")
     arguments = parser.parse_args()
     write_reference(arguments.source, arguments.out)
 

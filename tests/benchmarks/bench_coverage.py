@@ -8,7 +8,7 @@ from functools import partial
 
 import duckdb
 
-from data_access.queries.coverage import coverage_by, coverage_matrix
+from data_access.queries.coverage.coverage import coverage_by, coverage_matrix
 from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown, Modality

@@ -9,11 +9,11 @@ from functools import partial
 from sqlmodel import col, select
 
 from data_access.models import Activity, Organization
-from data_access.queries.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
-from data_access.queries.inbox import waiting, waiting_count
-from data_access.queries.likenesses import like_organizations, near_duplicates
-from data_access.queries.queue import review_queue, work_counts
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
+from data_access.queries.review.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
+from data_access.queries.review.inbox import waiting, waiting_count
+from data_access.queries.review.possible_duplicates import like_organizations, near_duplicates
+from data_access.queries.review.queue import review_queue, work_counts
 from data_access.queries.store import store_facts
 from data_access.snapshot import snapshot
 from data_access.store.engine import reading

@@ -27,8 +27,9 @@ from components.charts.waffle import waffle_chart
 from components.charts.who_does_what import who_does_what_chart, with_others
 from components.cooperation.words import clock_titles, form_names, kind_names, position_names, timeliness_names
 from components.states.state_pictures import MOST_DRAWN, ROWS
-from data_access.queries import cooperation, state_cooperation
-from data_access.queries.cooperation_facts import activity_facts, request_facts
+from data_access.queries.cooperation import cooperation
+from data_access.queries.cooperation.cooperation_facts import activity_facts, request_facts
+from data_access.queries.states import state_cooperation
 from data_access.snapshot import snapshot
 from domain.cooperation import NONE
 from domain.coverage import GapFilters

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from components.map.words import MapLayer
-from data_access.queries import maps
+from data_access.queries.map import map_layers
 from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Modality
@@ -45,12 +45,12 @@ def _queries(scale: int) -> list[Measured]:
     bare.execute("CREATE TABLE t AS SELECT (i % 193)::UTINYINT AS state FROM range(?) r(i)", [ACTIVITIES * scale])
     floor = milliseconds(lambda: bare.execute("SELECT state, count(*) FROM t GROUP BY state").fetchnumpy())
     questions: dict[str, Callable[[], object]] = {
-        "activities": partial(maps.activities_by_state, ALL),
-        "activities, filters": partial(maps.activities_by_state, SOME, YEARS),
-        "flows": partial(maps.provider_flows, ALL, YEARS),
-        "requests": partial(maps.requests_by_state, ALL),
-        "offers": partial(maps.offers_by_state, ALL),
-        "places": partial(maps.activity_places, ALL, YEARS),
+        "activities": partial(map_layers.activities_by_state, ALL),
+        "activities, filters": partial(map_layers.activities_by_state, SOME, YEARS),
+        "flows": partial(map_layers.provider_flows, ALL, YEARS),
+        "requests": partial(map_layers.requests_by_state, ALL),
+        "offers": partial(map_layers.offers_by_state, ALL),
+        "places": partial(map_layers.activity_places, ALL, YEARS),
     }
     remembered = Snapshot.remembered
 
@@ -67,7 +67,7 @@ def _pages() -> list[Measured]:
     floor = milliseconds(empty.run)
     lines = [Measured("page About, for comparison", floor, floor, None)]
     for layer in MapLayer:
-        screen = _opened("map.py", {"layer": layer.value})
+        screen = _opened("map_layers.py", {"layer": layer.value})
         lines.append(Measured(f"{layer}", milliseconds(screen.run), floor, MOST_TIMES * floor))
         _say(layer, screen)
     return lines

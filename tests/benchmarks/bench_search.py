@@ -8,7 +8,7 @@ from functools import partial
 
 import duckdb
 
-from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
+from data_access.queries.recommendations.search import RecommendationQuery, Sort, search_recommendations
 from data_access.snapshot import Snapshot, snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import Position, SupportBand

@@ -11,9 +11,9 @@ from contextlib import closing
 
 import duckdb
 
-from data_access.queries.coverage import coverage_total
+from data_access.queries.coverage.coverage import coverage_total
 from data_access.snapshot import snapshot
-from data_access.snapshot.process import forget_snapshot
+from data_access.snapshot.current_snapshot import forget_snapshot
 from data_access.snapshot.store_rows import LINKS, RECOMMENDATIONS
 from domain.coverage import GapFilters
 from domain.vocabulary import ActivityStatus, ConsentStatus

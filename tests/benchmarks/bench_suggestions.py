@@ -5,7 +5,7 @@ Floor: one DuckDB `contains` over the same texts in a bare table.
 
 from functools import partial
 
-from data_access.queries.suggestions import suggested_recommendations
+from data_access.queries.recommendations.suggestions import suggested_recommendations
 from data_access.snapshot import snapshot
 from tests.benchmarks.bench_coverage import measured
 from tests.benchmarks.bench_search import bare_scan

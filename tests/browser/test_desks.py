@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from data_access import commands
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
 from domain.people.permissions import OPERATOR, Actor, Role
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme

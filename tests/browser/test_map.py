@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from components.map.frame import WHOLE_WORLD, frame_of, size_in_window
 from components.maps.spots import spots
-from data_access.queries.states import states
+from data_access.queries.states.states import states
 from domain.states import StateKind
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import Scheme, Visit

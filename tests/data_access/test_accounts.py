@@ -18,7 +18,7 @@ from data_access.accounts.sign_ins import (
 )
 from data_access.commands import erase_person, grant_role, invite_person
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
-from data_access.queries.people import reader_of_claims, reader_of_token
+from data_access.queries.people.people import reader_of_claims, reader_of_token
 from data_access.store.engine import reading, writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now

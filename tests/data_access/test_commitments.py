@@ -6,9 +6,9 @@ import pytest
 
 from data_access import commands
 from data_access.importers import import_recommendations
-from data_access.queries.contributions import commitments_of
-from data_access.queries.coverage import coverage_total
-from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.coverage.coverage import coverage_total
+from data_access.queries.recommendations.search import RecommendationQuery, search_recommendations
+from data_access.queries.states.contributions import commitments_of
 from data_access.store.errors import Invalid, NotAllowed
 from data_access.upkeep.verify import verify_store
 from domain.coverage import GapFilters

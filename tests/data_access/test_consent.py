@@ -8,7 +8,7 @@ from sqlmodel import select
 from data_access import commands
 from data_access.commands import NoteVerbale
 from data_access.models import Activity, Consent, Request
-from data_access.queries.coverage import coverage_total
+from data_access.queries.coverage.coverage import coverage_total
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from domain.coverage import GapFilters

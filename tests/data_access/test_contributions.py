@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data_access.queries.contributions import (
+from data_access.queries.states.contributions import (
     activities_by,
     activities_in,
     commitments_of,

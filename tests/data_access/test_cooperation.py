@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_access.queries import cooperation, state_cooperation
+from data_access.queries.cooperation import cooperation
 from data_access.queries.overview import published_activities
+from data_access.queries.states import state_cooperation
 from domain.cooperation import NONE, NOT_NAMED, SEVERAL
 from domain.coverage import GapFilters
 from domain.records.clocks import Clock, agreed_clocks, timeliness

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.queries.coverage import CoverageTotal, coverage_by, coverage_matrix, coverage_total
+from data_access.queries.coverage.coverage import CoverageTotal, coverage_by, coverage_matrix, coverage_total
 from data_access.snapshot import snapshot
 from domain.coverage import GapFilters
 from domain.vocabulary import (

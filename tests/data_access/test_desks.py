@@ -6,10 +6,10 @@ import pytest
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.queries.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
-from data_access.queries.inbox import waiting, waiting_count
-from data_access.queries.likenesses import like_organizations, near_duplicates
-from data_access.queries.queue import review_queue, work_counts
+from data_access.queries.review.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
+from data_access.queries.review.inbox import waiting, waiting_count
+from data_access.queries.review.possible_duplicates import like_organizations, near_duplicates
+from data_access.queries.review.queue import review_queue, work_counts
 from data_access.store.errors import NotAllowed
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.review.work_queues import Lacking, Need, QueueFilters, Work

@@ -10,11 +10,12 @@ from sqlmodel import select
 
 from data_access import commands
 from data_access.models import Offer, Request
-from data_access.queries.cooperation import response_times
-from data_access.queries.due import due_records, is_due, timed
-from data_access.queries.inbox import waiting, waiting_count
-from data_access.queries.queue import review_queue
+from data_access.queries.cooperation.cooperation import response_times
+from data_access.queries.review.inbox import waiting, waiting_count
+from data_access.queries.review.queue import review_queue
+from data_access.records.due import is_due, timed
 from data_access.store.engine import reading
+from data_access.upkeep.due_records import due_records
 from data_access.upkeep.scheduled_jobs import tick
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role
@@ -139,7 +140,7 @@ def test_a_reason_is_kept_for_a_request_closed_without_a_match_and_for_no_other_
 def test_a_shorter_clock_makes_a_request_due_everywhere(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     code = add_request(state="KEN", submitted_at=MOMENT)
     later = MOMENT + timedelta(days=40)
-    monkeypatch.setattr("data_access.queries.inbox.now", lambda: later)
+    monkeypatch.setattr("data_access.queries.review.inbox.now", lambda: later)
 
     def seen() -> tuple[list[str], bool, int, list[str]]:
         needs = {line.need for line in waiting(STEWARD)}

@@ -14,12 +14,12 @@ from sqlmodel import Session, select
 from components.shared.table_files import table_csv
 from components.shared.tables import Column
 from data_access import commands
-from data_access.commands.records import hold
-from data_access.draft_json import AnyDraft
 from data_access.models import HistoryEntry
-from data_access.queries.drafts import draft_of
-from data_access.queries.people import reader_of_token
-from data_access.queries.records import recommendation
+from data_access.queries.people.people import reader_of_token
+from data_access.queries.recommendations.recommendation import recommendation
+from data_access.records.contents import draft_of
+from data_access.records.draft_json import AnyDraft
+from data_access.records.loading import hold
 from data_access.store.engine import reading
 from data_access.store.errors import Invalid, Refused
 from data_access.upkeep.verify import verify_store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_access.queries.labels import labels, theme_names
+from data_access.queries.coverage.labels import labels, theme_names
 from domain.vocabulary import Breakdown
 from tests.builders import add_activity, add_recommendation
 

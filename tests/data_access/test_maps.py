@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from data_access import models
-from data_access.queries import maps
+from data_access.queries.map import map_layers
 from data_access.store.engine import reading
 from domain.coverage import GapFilters
 from domain.vocabulary import (
@@ -45,7 +45,7 @@ def counts(frame: pd.DataFrame, column: str = "activities") -> dict[str, int]:
 
 
 def flows(filters: GapFilters = EVERYTHING) -> set[tuple[str, str, int]]:
-    return set(maps.provider_flows(filters).itertuples(index=False, name=None))
+    return set(map_layers.provider_flows(filters).itertuples(index=False, name=None))
 
 
 def public_activities_slowly() -> Counter[str]:
@@ -81,33 +81,37 @@ def some_activities() -> Iterable[str]:
 
 def test_the_map_counts_the_public_activities_of_each_state() -> None:
     codes = list(some_activities())
-    assert counts(maps.activities_by_state(EVERYTHING)) == dict(public_activities_slowly())
+    assert counts(map_layers.activities_by_state(EVERYTHING)) == dict(public_activities_slowly())
     for code in codes[::3]:
         set_consent(code, "TUV", ConsentStatus.WITHDRAWN)
         set_consent(code, "KEN", ConsentStatus.WITHDRAWN)
-    assert counts(maps.activities_by_state(EVERYTHING)) == dict(public_activities_slowly())
+    assert counts(map_layers.activities_by_state(EVERYTHING)) == dict(public_activities_slowly())
 
 
 def test_a_withdrawn_consent_is_gone_at_the_next_question() -> None:
     code = add_activity(recipients={"KEN", "TUV"}, places=[("Nairobi", 36.8, -1.3)])
-    assert counts(maps.activities_by_state(EVERYTHING)) == {"KEN": 1, "TUV": 1}
+    assert counts(map_layers.activities_by_state(EVERYTHING)) == {"KEN": 1, "TUV": 1}
     set_consent(code, "KEN", ConsentStatus.WITHDRAWN)
-    assert counts(maps.activities_by_state(EVERYTHING)) == {"TUV": 1}
-    assert maps.activity_places(EVERYTHING)["iso3"].tolist() == ["TUV"]
-    assert maps.activity_places(EVERYTHING)["longitude"].isna().all()
+    assert counts(map_layers.activities_by_state(EVERYTHING)) == {"TUV": 1}
+    assert map_layers.activity_places(EVERYTHING)["iso3"].tolist() == ["TUV"]
+    assert map_layers.activity_places(EVERYTHING)["longitude"].isna().all()
 
 
 def test_planned_activities_are_told_apart() -> None:
     add_activity(recipients={"KEN"}, status=ActivityStatus.PIPELINE)
     add_activity(recipients={"KEN"})
-    assert maps.activities_by_state(EVERYTHING).to_dict("records") == [{"iso3": "KEN", "activities": 2, "planned": 1}]
+    assert map_layers.activities_by_state(EVERYTHING).to_dict("records") == [
+        {"iso3": "KEN", "activities": 2, "planned": 1}
+    ]
 
 
 def test_an_activity_falls_in_every_year_in_which_it_runs() -> None:
     add_activity(recipients={"KEN"}, actual=(date(2019, 12, 31), date(2021, 1, 1)))
     add_activity(recipients={"NOR"}, planned=(date(2020, 5, 1), None))
     add_activity(recipients={"TUV"})
-    found = {year: set(counts(maps.activities_by_state(EVERYTHING, Years(year, year)))) for year in range(2018, 2024)}
+    found = {
+        year: set(counts(map_layers.activities_by_state(EVERYTHING, Years(year, year)))) for year in range(2018, 2024)
+    }
     assert found == {
         2018: set(),
         2019: {"KEN"},
@@ -116,13 +120,13 @@ def test_an_activity_falls_in_every_year_in_which_it_runs() -> None:
         2022: {"NOR"},
         2023: {"NOR"},
     }
-    assert set(counts(maps.activities_by_state(EVERYTHING))) == {"KEN", "NOR", "TUV"}
-    assert maps.years_known() == Years(2019, 2021)
+    assert set(counts(map_layers.activities_by_state(EVERYTHING))) == {"KEN", "NOR", "TUV"}
+    assert map_layers.years_known() == Years(2019, 2021)
 
 
 def test_without_any_dated_activity_no_years_are_known() -> None:
     add_activity(recipients={"TUV"})
-    assert maps.years_known() is None
+    assert map_layers.years_known() is None
 
 
 def test_filters_choose_recipients_form_theme_and_what_it_is_linked_to() -> None:
@@ -143,7 +147,7 @@ def test_filters_choose_recipients_form_theme_and_what_it_is_linked_to() -> None
         GapFilters(cycles=(2,)): set(),
     }
     for filters, states in kept.items():
-        assert set(counts(maps.activities_by_state(filters))) == states, filters
+        assert set(counts(map_layers.activities_by_state(filters))) == states, filters
 
 
 def test_a_state_is_named_as_provider_only_if_it_published_or_consented() -> None:
@@ -154,7 +158,7 @@ def test_a_state_is_named_as_provider_only_if_it_published_or_consented() -> Non
     awaited = {"FRA": ConsentStatus.GRANTED, "NOR": ConsentStatus.AWAITED}
     add_activity(recipients={"FRA"}, providers=[ministry], publisher=agency, consent=awaited)
     assert flows() == {("NOR", "KEN", 1), ("NOR", "TUV", 1)}
-    assert maps.without_providing_state(EVERYTHING) == 1
+    assert map_layers.without_providing_state(EVERYTHING) == 1
     set_consent(named, "NOR", ConsentStatus.WITHDRAWN)
     assert flows() == {("NOR", "KEN", 1)}
 
@@ -172,7 +176,7 @@ def test_places_of_sensitive_activities_are_coarsened_to_the_state() -> None:
     add_activity(recipients={"KEN"}, places=[("Nairobi", 36.8, -1.3), ("Mombasa", 39.7, -4.0)])
     add_activity(recipients={"TUV"}, places=[("Funafuti", 179.2, -8.5)], sensitive=True)
     add_activity(recipients={"NOR"})
-    found = maps.activity_places(EVERYTHING)
+    found = map_layers.activity_places(EVERYTHING)
     assert found["iso3"].tolist() == ["KEN", "KEN", "TUV"]
     assert found["longitude"].tolist()[:2] == [36.8, 39.7]
     assert found["longitude"].isna().tolist() == [False, False, True]
@@ -185,8 +189,8 @@ def test_only_public_requests_that_still_ask_are_counted() -> None:
     add_request(state="TUV", status=RequestStatus.FULFILLED)
     withdrawn = add_request(state="NOR")
     set_consent(withdrawn, "NOR", ConsentStatus.WITHDRAWN)
-    assert counts(maps.requests_by_state(EVERYTHING), "requests") == {"KEN": 2}
-    assert counts(maps.requests_by_state(GapFilters(modalities=(Modality.TRAINING,))), "requests") == {"KEN": 1}
+    assert counts(map_layers.requests_by_state(EVERYTHING), "requests") == {"KEN": 2}
+    assert counts(map_layers.requests_by_state(GapFilters(modalities=(Modality.TRAINING,))), "requests") == {"KEN": 1}
 
 
 def test_offers_are_counted_by_group_and_never_by_single_states() -> None:
@@ -194,21 +198,21 @@ def test_offers_are_counted_by_group_and_never_by_single_states() -> None:
     add_offer(eligible=[(EligibleKind.STATE, "KEN")])
     add_offer()
     add_offer(status=OfferStatus.EXHAUSTED)
-    assert set(maps.offers_by_group(EVERYTHING).itertuples(index=False, name=None)) == {
+    assert set(map_layers.offers_by_group(EVERYTHING).itertuples(index=False, name=None)) == {
         ("all", "", 1),
         ("group", "SIDS", 1),
         ("region", "009", 1),
     }
-    by_state = counts(maps.offers_by_state(EVERYTHING), "offers")
+    by_state = counts(map_layers.offers_by_state(EVERYTHING), "offers")
     assert (by_state["TUV"], by_state["AUS"], by_state["KEN"]) == (2, 2, 1)
     assert len(by_state) == 193
 
 
 def test_an_empty_store_has_nothing_to_show() -> None:
-    assert maps.activities_by_state(EVERYTHING).empty
-    assert maps.provider_flows(EVERYTHING).empty
-    assert maps.activity_places(EVERYTHING).empty
-    assert maps.requests_by_state(EVERYTHING).empty
-    assert maps.offers_by_state(EVERYTHING).empty
-    assert maps.offers_by_group(EVERYTHING).empty
-    assert maps.state_figures("KEN", EVERYTHING) == {"activities": 0, "planned": 0, "requests": 0, "offers": 0}
+    assert map_layers.activities_by_state(EVERYTHING).empty
+    assert map_layers.provider_flows(EVERYTHING).empty
+    assert map_layers.activity_places(EVERYTHING).empty
+    assert map_layers.requests_by_state(EVERYTHING).empty
+    assert map_layers.offers_by_state(EVERYTHING).empty
+    assert map_layers.offers_by_group(EVERYTHING).empty
+    assert map_layers.state_figures("KEN", EVERYTHING) == {"activities": 0, "planned": 0, "requests": 0, "offers": 0}

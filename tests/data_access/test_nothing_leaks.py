@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from data_access import commands
-from data_access.queries.record_page import record_page
-from data_access.queries.records import recommendation
-from data_access.queries.search import RecommendationQuery, search_recommendations
-from data_access.queries.suggestions import linkable
+from data_access.queries.recommendations.recommendation import recommendation
+from data_access.queries.recommendations.search import RecommendationQuery, search_recommendations
+from data_access.queries.recommendations.suggestions import linkable
+from data_access.queries.records.record_page import record_page
 from data_access.store.errors import NotFound
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.records.drafts import ActivityDraft, CommitmentDraft, Recipient

@@ -17,10 +17,10 @@ from data_access.commands import (
     withdraw_consent,
 )
 from data_access.models import Consent
-from data_access.queries.asked import consents_for_draft
-from data_access.queries.organizations import known_organizations, publishers_for, similar_organizations
-from data_access.queries.own_work import draft_revising, draft_with_key, drafts_of, own_records
-from data_access.queries.revising import record_as_draft
+from data_access.queries.people.organizations import known_organizations, publishers_for, similar_organizations
+from data_access.queries.records.consent_preview import consents_for_draft
+from data_access.queries.records.own_work import draft_revising, draft_with_key, drafts_of, own_records
+from data_access.queries.records.revising import record_as_draft
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotFound
 from domain.people.permissions import OPERATOR, Actor, Role, Verb

@@ -20,7 +20,7 @@ from data_access.models import (
     SignIn,
     Table,
 )
-from data_access.queries.people import (
+from data_access.queries.people.people import (
     organization_names,
     people_known,
     personal_data,

@@ -7,7 +7,7 @@ from sqlalchemy import String, cast, or_, select
 
 from data_access import commands
 from data_access.models import Table
-from data_access.queries.people import personal_data
+from data_access.queries.people.people import personal_data
 from data_access.store.engine import reading
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import Contact

@@ -5,7 +5,7 @@ import pytest
 from data_access.accounts.sign_ins import AccountRefused, sign_in_as
 from data_access.commands import grant_role, submit_commitment
 from data_access.models import Membership, Person, StoreFact
-from data_access.queries.people import reader_of_token
+from data_access.queries.people.people import reader_of_token
 from data_access.store.demonstration import (
     PersonasRefused,
     personas,

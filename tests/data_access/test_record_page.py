@@ -8,7 +8,7 @@ import pytest
 
 from data_access import commands
 from data_access.commands import NoteVerbale
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
 from data_access.store.errors import NotFound
 from domain.people.permissions import VISITOR, Actor, Role, Verb
 from domain.records.drafts import ActivityDraft, Amount, Contact, OfferDraft, Recipient

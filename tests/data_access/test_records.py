@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from data_access.models import PositionChange, Recommendation
-from data_access.queries.records import recommendation
-from data_access.queries.states import reviews_of, states
+from data_access.queries.recommendations.recommendation import recommendation
+from data_access.queries.states.states import reviews_of, states
 from data_access.store.engine import writing
 from data_access.store.errors import NotFound
 from domain.records.shown_records import PositionStep, Term

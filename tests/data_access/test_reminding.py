@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data_access import commands
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
 from data_access.store.errors import Invalid, NotAllowed
 from domain.people.permissions import Actor, Role
 from domain.vocabulary import RequestStatus

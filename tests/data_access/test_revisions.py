@@ -11,11 +11,11 @@ import pytest
 from sqlmodel import col, select
 
 from data_access import commands
-from data_access.commands.records import hold
-from data_access.draft_json import AnyDraft, content_digest, draft_from_json, draft_to_json
 from data_access.models import Activity, Consent, HistoryEntry, RecordVersion, Remark
-from data_access.queries.coverage import coverage_total
-from data_access.queries.drafts import draft_of
+from data_access.queries.coverage.coverage import coverage_total
+from data_access.records.contents import draft_of
+from data_access.records.draft_json import AnyDraft, content_digest, draft_from_json, draft_to_json
+from data_access.records.loading import hold
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from domain.coverage import GapFilters

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_access.queries.choices import choices
-from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
+from data_access.queries.coverage.choices import choices
+from data_access.queries.recommendations.search import RecommendationQuery, Sort, search_recommendations
 from domain.coverage import GapFilters
 from domain.search.query import QueryError, parse_query
 from domain.vocabulary import Position, RecommendationKind, SupportBand

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_access.queries.record_page import record_page
-from data_access.queries.shared_requests import shared_requests
+from data_access.queries.records.record_page import record_page
+from data_access.queries.review.shared_requests import shared_requests
 from data_access.store.errors import NotFound
 from domain.people.permissions import VISITOR, Actor, Role
 from domain.records.drafts import RequestDraft

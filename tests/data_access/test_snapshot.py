@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import col, delete, select
 
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation
-from data_access.queries.coverage import coverage_total
+from data_access.queries.coverage.coverage import coverage_total
 from data_access.snapshot import snapshot, warm_up
 from data_access.store.engine import engine, writing
 from data_access.store.errors import StoreNotReady

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pytest
 
-from data_access.queries.suggestions import linkable, suggested_recommendations
+from data_access.queries.recommendations.suggestions import linkable, suggested_recommendations
 from domain.vocabulary import Position, RecommendationKind
 from tests.builders import add_recommendation
 

@@ -5,9 +5,9 @@ from sqlmodel import select
 
 from data_access import commands
 from data_access.models import DataVersion
-from data_access.queries.coverage import coverage_total
-from data_access.queries.queue import review_queue
-from data_access.queries.record_page import record_page
+from data_access.queries.coverage.coverage import coverage_total
+from data_access.queries.records.record_page import record_page
+from data_access.queries.review.queue import review_queue
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.store.history import Family

@@ -8,10 +8,10 @@ from sqlmodel import col, select
 
 from data_access import commands
 from data_access.models import Activity, ActivityRecommendation, ActivityRole, Membership, Organization
-from data_access.queries.coverage import coverage_total
-from data_access.queries.drafts import draft_of
-from data_access.queries.likenesses import like_organizations, merged_into, near_duplicates
-from data_access.queries.organizations import known_organizations, merged_organizations, similar_organizations
+from data_access.queries.coverage.coverage import coverage_total
+from data_access.queries.people.organizations import known_organizations, merged_organizations, similar_organizations
+from data_access.queries.review.possible_duplicates import like_organizations, merged_into, near_duplicates
+from data_access.records.contents import draft_of
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from domain.coverage import GapFilters

@@ -9,10 +9,10 @@ import pytest
 
 from components.recommendations.result_files import ResultSource, result_columns, result_frames, result_notes
 from components.shared.table_files import table_csv, table_xlsx
-from data_access.queries import whole_result as queries
-from data_access.queries.labels import labels
-from data_access.queries.search import RecommendationQuery, Sort, search_recommendations
-from data_access.queries.whole_result import whole_result
+from data_access.queries.coverage.labels import labels
+from data_access.queries.recommendations import whole_result as queries
+from data_access.queries.recommendations.search import RecommendationQuery, Sort, search_recommendations
+from data_access.queries.recommendations.whole_result import whole_result
 from domain.vocabulary import Position, Source
 from languages.source_terms import term_name
 from languages.text import speaking

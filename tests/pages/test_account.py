@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from components.shell import identity_providers
 from data_access.commands import grant_role, invite_person, revoke_role
 from data_access.models import StoreFact
-from data_access.queries.people import people_known, reader_of_token
+from data_access.queries.people.people import people_known, reader_of_token
 from data_access.store.engine import writing
 from domain.people.permissions import OPERATOR, Role
 from domain.people.personas import Persona

@@ -18,7 +18,7 @@ from data_access.accounts import sign_ins
 from data_access.accounts.sign_ins import accept_invitation
 from data_access.commands import grant_role, invite_person
 from data_access.models import Person, StoreFact
-from data_access.queries.people import reader_of_token
+from data_access.queries.people.people import reader_of_token
 from data_access.store.engine import writing
 from domain.people.permissions import OPERATOR, Role
 from domain.people.personas import Persona

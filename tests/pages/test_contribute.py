@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_access.commands import return_record, revise_record, save_draft, submit_activity
 from data_access.models import Activity, Commitment, Draft, GoodPractice, Offer, Organization, RecordContact, Request
-from data_access.queries.drafts import draft_of
-from data_access.queries.revising import record_as_draft
+from data_access.queries.records.revising import record_as_draft
+from data_access.records.contents import draft_of
 from data_access.store.engine import reading, writing
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, OfferDraft, Recipient, RequestDraft

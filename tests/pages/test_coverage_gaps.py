@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.coverage.breakdowns import narrowed
-from data_access.queries.coverage import coverage_by
-from data_access.queries.search import RecommendationQuery, search_recommendations
+from data_access.queries.coverage.coverage import coverage_by
+from data_access.queries.recommendations.search import RecommendationQuery, search_recommendations
 from domain.coverage import GapFilters
 from domain.vocabulary import Breakdown, ConsentStatus, Position, RequestStatus, SupportBand
 from tests.builders import add_activity, add_recommendation, add_request, set_consent

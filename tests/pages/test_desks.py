@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from components.review.desk_files import queue_columns, queue_frame
 from components.shared.table_files import table_csv
 from data_access import commands
-from data_access.queries.desk import standing_consents
-from data_access.queries.queue import whole_queue
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
+from data_access.queries.review.desk import standing_consents
+from data_access.queries.review.queue import whole_queue
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.review.work_queues import QueueFilters
 from domain.vocabulary import ConsentStatus, EditorialState, OrganizationKind, RecordKind, RequestStatus

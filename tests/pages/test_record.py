@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_access import commands
-from data_access.queries.record_page import record_page
+from data_access.queries.records.record_page import record_page
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.records.clocks import Clocks
 from domain.vocabulary import ActivityStatus, ConsentStatus, EditorialState, MoneyKind, RequestStatus, Visibility

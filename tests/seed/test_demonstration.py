@@ -38,14 +38,14 @@ from data_access.models import (
     StoreFact,
     Table,
 )
-from data_access.queries.coverage import coverage_by, coverage_total
-from data_access.queries.desk import awaiting_answer, public_about
-from data_access.queries.due import last_word, timed
-from data_access.queries.inbox import waiting, waiting_count
-from data_access.queries.own_work import own_records
-from data_access.queries.people import reader_of_token
-from data_access.queries.queue import review_queue
+from data_access.queries.coverage.coverage import coverage_by, coverage_total
+from data_access.queries.people.people import reader_of_token
+from data_access.queries.records.own_work import own_records
+from data_access.queries.review.desk import awaiting_answer, public_about
+from data_access.queries.review.inbox import waiting, waiting_count
+from data_access.queries.review.queue import review_queue
 from data_access.queries.store import store_facts
+from data_access.records.due import last_word, timed
 from data_access.store import engine as store_engine
 from data_access.store.demonstration import personas
 from data_access.store.engine import reading
@@ -419,7 +419,7 @@ def on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     def nine() -> datetime:
         return moment
 
-    monkeypatch.setattr("data_access.queries.inbox.now", nine)
+    monkeypatch.setattr("data_access.queries.review.inbox.now", nine)
 
 
 def as_persona(persona: Persona) -> Actor:

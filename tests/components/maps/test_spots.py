@@ -6,7 +6,7 @@ from math import hypot
 import pytest
 
 from components.maps.spots import PAD, Spot, spots
-from data_access.queries.states import states
+from data_access.queries.states.states import states
 from domain.projection import HALF_WIDTH, on_map
 from domain.states import StateKind
 

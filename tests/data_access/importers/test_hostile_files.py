@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_access.importers import ImportRefused, import_recommendations
-from data_access.importers.uhri_files import LARGEST_RECORD
+from data_access.importers.files.uhri_files import LARGEST_RECORD
 from domain.vocabulary import Source
 from tests.data_access.importers.export_files import (
     csv_text,

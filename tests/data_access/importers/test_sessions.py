@@ -2,8 +2,8 @@
 
 import pytest
 
-from data_access.importers.sessions import cycle_said, session_of
 from data_access.importers.source_records import RowRejected
+from data_access.importers.values.sessions import cycle_said, session_of
 
 
 @pytest.mark.parametrize(

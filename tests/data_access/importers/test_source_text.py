@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_access.importers.paragraphs import split_paragraph
-from data_access.importers.source_text import plain_text
-from data_access.importers.state_lists import split_recommending
+from data_access.importers.values.paragraphs import split_paragraph
+from data_access.importers.values.source_text import plain_text
+from data_access.importers.values.state_lists import split_recommending
 from data_access.store.reference import read_state_names
 
 

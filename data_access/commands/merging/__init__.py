@@ -1,0 +1,1 @@
+"""Two that are one, and the way back."""

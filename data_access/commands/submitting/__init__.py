@@ -1,0 +1,1 @@
+"""Write, hand in and revise records."""

@@ -1,0 +1,42 @@
+"""The person to turn to about a record: personal data beside it, never in it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from data_access.models import RecordContact
+from data_access.records.loading import Held, hold
+from data_access.records.new_records import allow_on, refuse, tell
+from data_access.store.engine import writing
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import Contact, contact_problems
+
+
+def set_contact(actor: Actor, code: str, contact: Contact, *, at: datetime | None = None) -> str:
+    """Say whom to turn to about a record, in place of whom it was; an empty contact takes it away.
+
+    The history keeps that it changed, never who it is. Raises NotFound, NotAllowed, Invalid.
+    """
+    with writing() as session:
+        return put_contact(session, actor, hold(session, code), contact, at)
+
+
+def put_contact(session: Session, actor: Actor, held: Held, contact: Contact, at: datetime | None) -> str:
+    """As `set_contact`, within an open transaction; where nothing changes, nothing is written."""
+    allow_on(actor, Verb.SET_CONTACT, held.publisher)
+    refuse(contact_problems(contact))
+    code = held.row.code
+    row, wanted = session.get(RecordContact, code), _plain(contact)
+    if wanted == (Contact(row.name, row.email, row.phone) if row else Contact()):
+        return code
+    if wanted == Contact():
+        session.delete(row)
+    else:
+        row = row or RecordContact(record_code=code)
+        row.name, row.email, row.phone = wanted.name, wanted.email, wanted.phone
+        session.add(row)
+    return tell(session, actor, Verb.SET_CONTACT, held.kind, code, at=at)
+
+
+def _plain(contact: Contact) -> Contact:
+    return Contact(contact.name.strip(), contact.email.strip().lower(), contact.phone.strip())

@@ -1,0 +1,123 @@
+"""Revise a record: its author corrects it, and everybody who looks at it does so anew."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from data_access.commands.submitting.activities import ACTIVITY_LINKS, activity_columns, write_activity_links
+from data_access.commands.submitting.commitments import (
+    COMMITMENT_LINKS,
+    commitment_columns,
+    write_commitment_links,
+)
+from data_access.commands.submitting.good_practices import (
+    GOOD_PRACTICE_LINKS,
+    good_practice_columns,
+    write_good_practice_links,
+)
+from data_access.commands.submitting.handing_in import NOTHING, WithIt, revised_before, store_with_it
+from data_access.commands.submitting.offers import OFFER_LINKS, offer_columns, write_offer_links
+from data_access.commands.submitting.requests import REQUEST_LINKS, request_columns, write_request_links
+from data_access.mail.letters import write_letters
+from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
+from data_access.records.contents import draft_of
+from data_access.records.draft_json import AnyDraft
+from data_access.records.loading import Held, changed, hold, hold_to_change
+from data_access.records.new_records import allow_on, keep_version, organization, row_id, unlink
+from data_access.records.shown_commitments import show_or_hide
+from data_access.store.engine import writing
+from data_access.store.errors import Invalid
+from data_access.store.history import now
+from domain.people.letters import Occasion
+from domain.people.permissions import Actor, Verb
+from domain.records.drafts import (
+    ActivityDraft,
+    CommitmentDraft,
+    GoodPracticeDraft,
+    OfferDraft,
+    RequestDraft,
+    changed_fields,
+)
+from domain.vocabulary import EditorialState, RemarkKind
+
+
+def revise_record(
+    actor: Actor, code: str, version: int, draft: AnyDraft, *, with_it: WithIt = NOTHING, at: datetime | None = None
+) -> str:
+    """Give a record new content and hand it in again, whatever it was; a public record leaves the public by that.
+
+    It is reviewed anew, and the States concerned are asked anew. version: the one that the actor read.
+    The same revision of that version again stores nothing. with_it: stored in the same transaction.
+    Raises NotFound, NotAllowed, Invalid, and Conflict where the record moved on in the meantime.
+    """
+    verb = Verb.REVISE_RECORD
+    with writing() as session:
+        held = hold(session, code)
+        if revised_before(session, actor, held, version, draft):
+            store_with_it(session, actor, held, with_it, None)
+            return code
+        held = hold_to_change(session, actor, verb, code, version)
+        publisher = organization(session, draft.publisher, "publisher")
+        allow_on(actor, verb, publisher)
+        before = draft_of(session, held.row)
+        _write(session, held, draft, publisher)
+        row = held.row
+        row.title, row.summary = draft.title.strip(), draft.summary.strip()
+        row.source_url, row.publisher_id = draft.source_url, row_id(publisher)
+        held.step(EditorialState.SUBMITTED)
+        row.published_at = None
+        if isinstance(row, Commitment):
+            show_or_hide(session, row, at)
+        _settle(session, held, at)
+        write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
+        kept = keep_version(session, actor, held.kind, code, version + 1, draft, at)
+        detail = {**kept, "fields": list(changed_fields(before, draft))}
+        changed(session, actor, verb, held, at=at, detail=detail)
+        store_with_it(session, actor, Held(held.kind, row, publisher), with_it, at)
+        return code
+
+
+def _write(session: Session, held: Held, draft: AnyDraft, publisher: Organization) -> None:
+    """Write columns and links of the record's kind; Invalid for a draft of another kind."""
+    match held.row, draft:
+        case Activity() as row, ActivityDraft():
+            _set(row, activity_columns(session, draft))
+            unlink(session, {"activity_id": held.id}, *ACTIVITY_LINKS)
+            write_activity_links(session, held.id, draft)
+        case Request() as row, RequestDraft():
+            _set(row, request_columns(session, draft, publisher))
+            unlink(session, {"request_id": held.id}, *REQUEST_LINKS)
+            write_request_links(session, held.id, draft)
+        case Offer() as row, OfferDraft():
+            _set(row, offer_columns(session, draft))
+            unlink(session, {"offer_id": held.id}, *OFFER_LINKS)
+            write_offer_links(session, held.id, draft)
+        case GoodPractice() as row, GoodPracticeDraft():
+            _set(row, good_practice_columns(session, draft))
+            unlink(session, {"good_practice_id": held.id}, *GOOD_PRACTICE_LINKS)
+            write_good_practice_links(session, held.id, draft)
+        case Commitment() as row, CommitmentDraft():
+            _set(row, commitment_columns(session, draft, publisher))
+            unlink(session, {"commitment_id": held.id}, *COMMITMENT_LINKS)
+            write_commitment_links(session, held.id, draft)
+        case _:
+            raise Invalid(f"{held.row.code} is no record of the kind that this draft is for.", "code")
+    session.flush()
+
+
+def _set(row: object, columns: Mapping[str, object]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+
+
+def _settle(session: Session, held: Held, at: datetime | None) -> None:
+    """What was asked of the author is answered by the revision; whoever asked looks at it anew."""
+    open_remarks = select(Remark).where(
+        Remark.record_kind == held.kind,
+        Remark.record_id == held.id,
+        col(Remark.kind).in_([RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING, RemarkKind.SUSPENSION]),
+        col(Remark.settled_at).is_(None),
+    )
+    for remark in session.exec(open_remarks):
+        remark.settled_at = at or now()

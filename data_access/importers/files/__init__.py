@@ -1,0 +1,1 @@
+"""Others' files as files: tables, workbooks, CSV in every dialect, exports record by record."""

@@ -1,0 +1,1 @@
+"""Single values as sources write them, read into the repository's terms."""

@@ -1,0 +1,1 @@
+"""Who supports what, in which form, how soon."""

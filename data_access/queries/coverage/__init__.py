@@ -1,0 +1,1 @@
+"""Coverage: support bands by any breakdown, and what can be chosen."""

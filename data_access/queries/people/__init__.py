@@ -1,0 +1,1 @@
+"""Who reads, who may what, and organizations that a person acts for."""

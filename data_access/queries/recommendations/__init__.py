@@ -1,0 +1,1 @@
+"""Recommendations: found, suggested, shown with what is linked to them."""

@@ -1,0 +1,1 @@
+"""States: who they are, and what is public of each."""
