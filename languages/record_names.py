@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.people.permissions import Verb
-from domain.review.work_queues import Lacking, Need, Work
+from domain.review.work_queues import MissingInfo, Need, QueueTab
 from domain.states import UnGroup
 from domain.vocabulary import (
     ConsentBasis,
@@ -55,19 +55,19 @@ MONEY_KINDS: Final[Mapping[MoneyKind, str]] = {
     MoneyKind.COMMITMENT: N_("Committed"),
     MoneyKind.DISBURSEMENT: N_("Disbursed"),
 }
-WORKS: Final[Mapping[Work, str]] = {
-    Work.REVIEW: N_("To review"),
-    Work.CONSENT: N_("Consent awaited"),
-    Work.ANSWER: N_("Requests to answer"),
-    Work.RETURNED: N_("Returned to authors"),
-    Work.STALE: N_("Not confirmed for long"),
-    Work.EXPIRED: N_("Expired"),
-    Work.SUSPENDED: N_("Taken out of the public"),
+WORKS: Final[Mapping[QueueTab, str]] = {
+    QueueTab.REVIEW: N_("To review"),
+    QueueTab.CONSENT: N_("Consent awaited"),
+    QueueTab.ANSWER: N_("Requests to answer"),
+    QueueTab.RETURNED: N_("Returned to authors"),
+    QueueTab.STALE: N_("Not confirmed for long"),
+    QueueTab.EXPIRED: N_("Expired"),
+    QueueTab.SUSPENDED: N_("Taken out of the public"),
 }
-LACKING: Final[Mapping[Lacking, str]] = {
-    Lacking.RECOMMENDATION: N_("no recommendation linked"),
-    Lacking.DATES: N_("no dates"),
-    Lacking.SUMMARY: N_("no summary"),
+LACKING: Final[Mapping[MissingInfo, str]] = {
+    MissingInfo.RECOMMENDATION: N_("no recommendation linked"),
+    MissingInfo.DATES: N_("no dates"),
+    MissingInfo.SUMMARY: N_("no summary"),
 }
 NEEDS: Final[Mapping[Need, str]] = {
     Need.DRAFT: N_("Your draft"),
@@ -181,12 +181,12 @@ def money_kind_name(kind: MoneyKind) -> str:
     return _(MONEY_KINDS[kind])
 
 
-def work_name(work: Work) -> str:
+def work_name(work: QueueTab) -> str:
     """A part of the stewards' work."""
     return _(WORKS[work])
 
 
-def lacking_name(lacking: Lacking) -> str:
+def lacking_name(lacking: MissingInfo) -> str:
     """What a record does not say."""
     return _(LACKING[lacking])
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components.records.record_page import apply_desk_styles
 from components.review import desk_view as view
 from components.review.desk_filters import Names, desk_filters
-from components.shared.notices import show_told
+from components.shared.notices import show_notices
 from components.shared.switches import switch
 from components.shell.no_access import closed
 from data_access.queries.coverage.labels import labels
@@ -21,7 +21,7 @@ apply_desk_styles()
 if not who.has(Role.FOCAL_POINT) or who.actor.iso3 is None:
     closed(_("Desk of a State"), _("focal points of States"), signed_in=who.signed_in)
     st.stop()
-show_told()
+show_notices()
 names = labels(Breakdown.RECOMMENDING, language())
 st.title(_("Desk of {state}").format(state=names[who.actor.iso3]), anchor=False)
 awaiting = desk.awaiting_answer(who.actor, limit=1).total

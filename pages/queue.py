@@ -11,7 +11,7 @@ from components.review.desk_files import addresses, offer_list, queue_columns, q
 from components.review.desk_filters import Names, queue_filters
 from components.review.possible_duplicates import like_organizations, merged_line
 from components.shared.actions import show_action
-from components.shared.notices import show_told
+from components.shared.notices import show_notices
 from components.shared.switches import pager, part_of
 from components.shell.no_access import closed
 from data_access import commands
@@ -19,7 +19,7 @@ from data_access.queries.coverage.labels import labels
 from data_access.queries.review import possible_duplicates, queue
 from data_access.queries.store import store_facts
 from domain.people.permissions import Role
-from domain.review.work_queues import Work
+from domain.review.work_queues import QueueTab
 from domain.vocabulary import Breakdown
 from languages.text import _, isolate, language
 from pages.actions.acting import act
@@ -30,7 +30,7 @@ names = labels(Breakdown.RECOMMENDING, language())
 who = reader()
 
 
-def show_work(work: Work) -> None:
+def show_work(work: QueueTab) -> None:
     """One part of the queue, paged, with what can be done with several at once."""
     filters = queue_filters(work, Names(names, labels(Breakdown.THEME, language())))
     found = queue.review_queue(who.actor, filters, page=view.page_number(queue.PAGE_SIZE))
@@ -38,7 +38,7 @@ def show_work(work: Work) -> None:
         view.nothing_waits()
         return
     lines, today = {line.code: line for line in found.lines}, datetime.now(UTC).date()
-    view.list_head(several=work is Work.REVIEW)
+    view.list_head(several=work is QueueTab.REVIEW)
     codes = list(lines)
 
     def approve(code: str, _reason: str) -> bool:
@@ -49,7 +49,7 @@ def show_work(work: Work) -> None:
     def show(code: str) -> None:
         view.show_line(lines[code], names.__getitem__, today)
 
-    if work is Work.REVIEW:
+    if work is QueueTab.REVIEW:
         view.selectable(codes, show, work)
         if view.ticked(codes, work):
             with st.container(key=f"bulk-bar-{work}"):
@@ -71,7 +71,7 @@ def show_work(work: Work) -> None:
 def show_organizations() -> None:
     """Pairs that may be one, and merges that can be undone."""
     st.caption(_("Organizations of one kind and State with nearly the same name."))
-    for pair, place in like_organizations(possible_duplicates.like_organizations(who.actor)):
+    for pair, place in like_organizations(possible_duplicates.organization_pairs(who.actor)):
         with place:
             for action in on_organizations(pair):
                 show_action(action, f"{pair.code}-{pair.duplicate}")
@@ -86,10 +86,10 @@ apply_desk_styles()
 if not who.has(Role.STEWARD):
     closed(_("Review queue"), _("stewards of OHCHR"), signed_in=who.signed_in)
     st.stop()
-show_told()
+show_notices()
 st.title(_("Review queue"), anchor=False)
 chosen = view.choose_work(queue.work_counts(who.actor))
 if chosen == view.ORGANIZATIONS:
     show_organizations()
 else:
-    show_work(Work(chosen))
+    show_work(QueueTab(chosen))

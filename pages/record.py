@@ -11,7 +11,7 @@ from components.records.record_page import apply_desk_styles, revise_link, show_
 from components.records.record_ways import more_below
 from components.review.possible_duplicates import like_record, like_records_heading, merged_line, obstacles_in_words
 from components.shared.actions import Action, show_action, show_actions, show_decisions
-from components.shared.notices import show_told
+from components.shared.notices import show_notices
 from components.shell.url_state import read_text
 from data_access.queries.coverage.labels import labels
 from data_access.queries.records.record_page import record_page
@@ -87,7 +87,7 @@ def show(page: RecordPage) -> None:
 
 
 apply_desk_styles()
-show_told()
+show_notices()
 code = read_text("id")
 try:
     found = record_page(who.actor, code)

@@ -18,12 +18,12 @@ from seed.invented.offers import plan_offers
 from seed.invented.recommendations import Target, write_recommendations
 from seed.invented.requests import plan_requests
 from seed.invented.world import make_world
-from seed.reference_day import Present
+from seed.reference_day import ReferenceDay
 from seed.sizes import Size
-from seed.story.context import Stage, make_cast
+from seed.story.context import Context, make_cast
 from seed.story.personas import write_personas
 from seed.story.replay import log_organizations, play
-from seed.story.side_events import plan_happenings
+from seed.story.side_events import plan_side_events
 from seed.story.stories import Story
 
 #: One demonstration is like any other of its size and day.
@@ -53,10 +53,10 @@ def fill(
         if not _empty(session):
             raise Conflict("The store holds records already; demonstration data goes into an empty store only.")
         session.add(StoreFact(name="demonstration", value="1"))
-        rng, present = Random(SEED), Present(today)
+        rng, present = Random(SEED), ReferenceDay(today)
         world = make_world(rng, size)
         supported = write_recommendations(session, rng, world, size.recommendations, present.opened, progress)
-        stage = Stage(rng, world, present, make_cast(world, supported))
+        stage = Context(rng, world, present, make_cast(world, supported))
         _write(session, stage, plan(stage, supported, size), progress, in_bulk=in_bulk)
         write_personas(session, stage.cast, at=present.moment)
     return {
@@ -70,7 +70,7 @@ def fill(
     }
 
 
-def plan(stage: Stage, supported: dict[str, list[Target]], size: Size) -> Iterator[Story]:
+def plan(stage: Context, supported: dict[str, list[Target]], size: Size) -> Iterator[Story]:
     """All contributions of a demonstration of this size."""
     free = {iso3: list(targets) for iso3, targets in supported.items()}
     requests, fulfilled = plan_requests(stage, free, size.requests)
@@ -80,9 +80,9 @@ def plan(stage: Stage, supported: dict[str, list[Target]], size: Size) -> Iterat
 
 
 def _write(
-    session: Session, stage: Stage, stories: Iterator[Story], progress: Callable[[int], object], *, in_bulk: bool
+    session: Session, stage: Context, stories: Iterator[Story], progress: Callable[[int], object], *, in_bulk: bool
 ) -> None:
-    present, happenings = stage.present, plan_happenings(stage)
+    present, happenings = stage.present, plan_side_events(stage)
     if in_bulk:
         themes = {theme.code: theme.id for theme in session.exec(select(Theme)) if theme.id is not None}
         write_all(session, stage.world, stories, themes, progress, present.moment)

@@ -11,7 +11,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Present:
+class ReferenceDay:
     """The demonstration's present day. All that is told was over when it began, at whatever hour it is told."""
 
     today: date

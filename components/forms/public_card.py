@@ -16,11 +16,11 @@ from domain.records.drafts import (
     RequestDraft,
 )
 from domain.records.shown_records import (
-    ActivityLine,
-    CommitmentLine,
-    GoodPracticeLine,
-    OfferLine,
-    RequestLine,
+    ActivitySummary,
+    CommitmentSummary,
+    GoodPracticeSummary,
+    OfferSummary,
+    RequestSummary,
     ReviewFact,
 )
 from domain.vocabulary import EligibleKind, OfferStatus, RequestStatus
@@ -37,7 +37,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
         case ActivityDraft():
             providers = tuple(dict.fromkeys(name_of(one.organization, services) for one in draft.providers))
             return activity_card(
-                ActivityLine(
+                ActivitySummary(
                     code="",
                     title=draft.title,
                     summary=draft.summary,
@@ -57,7 +57,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
             )
         case RequestDraft():
             return request_card(
-                RequestLine(
+                RequestSummary(
                     code="",
                     title=draft.title,
                     summary=draft.summary,
@@ -75,7 +75,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
         case OfferDraft():
             groups = tuple((one.kind, one.value) for one in draft.eligible if one.kind is not EligibleKind.STATE)
             return offer_card(
-                OfferLine(
+                OfferSummary(
                     code="",
                     title=draft.title,
                     summary=draft.summary,
@@ -92,7 +92,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
             )
         case GoodPracticeDraft():
             return good_practice_card(
-                GoodPracticeLine(
+                GoodPracticeSummary(
                     code="",
                     title=draft.title,
                     summary=draft.summary,
@@ -106,7 +106,7 @@ def card_of(draft: AnyDraft, services: Services) -> str:
             )
         case CommitmentDraft():
             review = ReviewFact(draft.cycle, None, None)
-            return commitment_card(CommitmentLine("", draft.summary, "", review), "#step")
+            return commitment_card(CommitmentSummary("", draft.summary, "", review), "#step")
 
 
 def public_facts(draft: AnyDraft, services: Services) -> list[tuple[str, str]]:

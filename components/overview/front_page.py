@@ -12,7 +12,7 @@ from components.records.record_html import StateName, anchor, states_in_words
 from components.shell.theme import styles
 from components.shell.url_state import link
 from domain.coverage import GapFilters
-from domain.records.shown_records import PublishedLine
+from domain.records.shown_records import PublishedSummary
 from domain.vocabulary import RecordKind, SupportBand
 from languages.text import N_, _, date, isolate, number
 
@@ -81,12 +81,12 @@ def _door(title: str, text: str, way_in: str) -> str:
     return f"<li><h3>{html.escape(title)}</h3><p>{html.escape(text)}</p><p>{way_in}</p></li>"
 
 
-def latest(lines: Iterable[PublishedLine], name: StateName) -> None:
+def latest(lines: Iterable[PublishedSummary], name: StateName) -> None:
     """Records as a list: day and kind, title, the States they are about, and who published them."""
     st.html(f'<ul class="latest">{"".join(f"<li>{_line(line, name)}</li>" for line in lines)}</ul>')
 
 
-def _line(line: PublishedLine, name: StateName) -> str:
+def _line(line: PublishedSummary, name: StateName) -> str:
     head = _BETWEEN.join((date(line.published_at), _(KINDS[line.kind])))
     about = [states_in_words(line.iso3s, name)] if line.iso3s else []
     foot = _BETWEEN.join([*about, *map(isolate, line.by)])

@@ -18,7 +18,13 @@ from components.records.record_html import (
     states_in_words,
 )
 from components.shell.url_state import link
-from domain.records.shown_records import ActivityLine, CommitmentLine, GoodPracticeLine, OfferLine, RequestLine
+from domain.records.shown_records import (
+    ActivitySummary,
+    CommitmentSummary,
+    GoodPracticeSummary,
+    OfferSummary,
+    RequestSummary,
+)
 from domain.states import UnGroup
 from domain.vocabulary import EligibleKind, Fund, Source, StateGroup
 from languages.names import (
@@ -75,7 +81,7 @@ def _teaching(words: str) -> str:
     return f'<p class="record-line">{html.escape(words)} {how}</p>'
 
 
-def activity_card(line: ActivityLine, name: StateName | None = None) -> str:
+def activity_card(line: ActivitySummary, name: StateName | None = None) -> str:
     """One activity; with `name`, also for which States it is."""
     foot = []
     if name:
@@ -89,7 +95,7 @@ def activity_card(line: ActivityLine, name: StateName | None = None) -> str:
     return _card(line.title, meta, (line.summary, outcome), foot, (line.source, line.code, line.source_url))
 
 
-def request_card(line: RequestLine, name: StateName | None = None) -> str:
+def request_card(line: RequestSummary, name: StateName | None = None) -> str:
     """One request; with `name`, also of which State."""
     foot = [_("Asked by {organization}.").format(organization=isolate(line.by))]
     if name:
@@ -98,14 +104,14 @@ def request_card(line: RequestLine, name: StateName | None = None) -> str:
     return _card(line.title, meta, (line.summary,), foot, (line.source, line.code, ""))
 
 
-def offer_card(line: OfferLine) -> str:
+def offer_card(line: OfferSummary) -> str:
     """One offer, and for whom it is."""
     meta = (offer_status_name(line.status), listing(map(modality_name, line.modalities)), period(line.start, line.end))
     foot = [_("Offered by {organization}.").format(organization=isolate(line.by)), eligible_in_words(line)]
     return _card(line.title, meta, (line.summary,), foot, (line.source, line.code, ""))
 
 
-def good_practice_card(line: GoodPracticeLine) -> str:
+def good_practice_card(line: GoodPracticeSummary) -> str:
     """One good practice, and whether its owner helps others to do the same."""
     foot = [_("Told by {organization}.").format(organization=isolate(line.by))]
     if line.peer_support:
@@ -114,7 +120,7 @@ def good_practice_card(line: GoodPracticeLine) -> str:
     return _card(line.title, (), (line.summary, result), foot, (line.source, line.code, ""))
 
 
-def commitment_card(line: CommitmentLine, address: str) -> str:
+def commitment_card(line: CommitmentSummary, address: str) -> str:
     """One voluntary commitment with the review it was made in."""
     lang = f' lang="{html.escape(line.language)}"' if line.language else ""
     review = review_in_words(line.review)
@@ -124,7 +130,7 @@ def commitment_card(line: CommitmentLine, address: str) -> str:
     )
 
 
-def eligible_in_words(offer: OfferLine) -> str:
+def eligible_in_words(offer: OfferSummary) -> str:
     """For whom an offer is, in one sentence; single States are never named."""
     groups = [_group(kind, value) for kind, value in offer.eligible]
     if groups:

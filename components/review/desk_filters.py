@@ -12,7 +12,7 @@ from components.shared.switches import PAGE
 from components.shell.url_state import MOST_CODES, write_codes
 from domain.records.clocks import Due
 from domain.records.record_pages import PAGED
-from domain.review.work_queues import DeskFilters, Need, QueueFilters, Work
+from domain.review.work_queues import DeskFilters, Need, QueueFilters, QueueTab
 from domain.states import UnGroup, sort_key
 from domain.vocabulary import OrganizationKind, RecordKind
 from languages.names import REGIONS, organization_kind_name, region_group_name, region_name
@@ -45,9 +45,9 @@ def desk_filters(names: Names) -> DeskFilters:
     return _filters(names)
 
 
-def queue_filters(work: Work, names: Names) -> QueueFilters:
+def queue_filters(work: QueueTab, names: Names) -> QueueFilters:
     """Show the filters of one part of the queue and return what they say."""
-    due = _past_due() if work is Work.ANSWER else None
+    due = _past_due() if work is QueueTab.ANSWER else None
     chosen = _filters(names, set_already=due is not None)
     return QueueFilters(work=work, due=due, **vars(chosen))
 

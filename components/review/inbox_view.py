@@ -10,8 +10,8 @@ from components.records.record_html import BETWEEN, StateName, anchor, cards
 from components.records.record_page import paragraphs
 from components.shell.url_state import link
 from domain.records.clocks import Due
-from domain.records.shown_records import RequestLine
-from domain.review.work_queues import Need, Waiting, Work
+from domain.records.shown_records import RequestSummary
+from domain.review.work_queues import Need, QueueTab, Waiting
 from languages.record_names import need_name, record_kind_name
 from languages.text import _, date, isolate, number
 
@@ -31,7 +31,7 @@ def nothing_waits() -> None:
     )
 
 
-def show_shared(requests: Sequence[RequestLine], name: StateName) -> None:
+def show_shared(requests: Sequence[RequestSummary], name: StateName) -> None:
     """Requests that are not for everyone and that this person may read."""
     st.subheader(_("Requests shared with you"), anchor="shared")
     st.caption(_("They stand in no public list, total or file. Please do not pass them on."))
@@ -70,9 +70,9 @@ def address_of(line: Waiting) -> str:
         case Need.REVIEW:
             return link("queue")
         case Need.UNACKNOWLEDGED:
-            return link("queue", work=Work.ANSWER, due=Due.ACKNOWLEDGE)
+            return link("queue", work=QueueTab.ANSWER, due=Due.ACKNOWLEDGE)
         case Need.UNANSWERED:
-            return link("queue", work=Work.ANSWER, due=Due.ANSWER)
+            return link("queue", work=QueueTab.ANSWER, due=Due.ANSWER)
         case Need.WITHOUT_ROLE:
             return link("people")
         case _:

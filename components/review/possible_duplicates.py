@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.records.record_html import BETWEEN, StateName, anchor, states_in_words
 from components.shell.url_state import link
 from domain.records.merging import Hindrance, Obstacle
-from domain.review.work_queues import Likeness, MergedPair, SameName
+from domain.review.work_queues import MergedPair, OrganizationPair, PossibleDuplicate
 from languages.record_names import editorial_state_name
 from languages.text import _, date, isolate, listing, ngettext, number, percent
 
@@ -22,7 +22,7 @@ def like_records_heading() -> None:
     )
 
 
-def like_record(other: Likeness) -> DeltaGenerator:
+def like_record(other: PossibleDuplicate) -> DeltaGenerator:
     """One such record; what can be done with it goes inside."""
     line = [isolate(other.by), editorial_state_name(other.editorial_state)]
     line.append(_("titles alike: {share}").format(share=percent(other.score / 100)))
@@ -38,7 +38,7 @@ def like_record(other: Likeness) -> DeltaGenerator:
     return shown
 
 
-def like_organizations(pairs: Iterable[SameName]) -> Iterator[tuple[SameName, DeltaGenerator]]:
+def like_organizations(pairs: Iterable[OrganizationPair]) -> Iterator[tuple[OrganizationPair, DeltaGenerator]]:
     """Each pair of organizations with its place on the screen; what can be done with it goes there."""
     for pair in pairs:
         shown = st.container(border=True, key=f"same-{pair.code}-{pair.duplicate}")

@@ -14,7 +14,7 @@ from components.shared.bound_widgets import holding
 from components.shared.switches import PAGE, part_of
 from components.shell.url_state import write_text
 from domain.records.clocks import Clock
-from domain.review.work_queues import QueueLine, Work
+from domain.review.work_queues import QueueLine, QueueTab
 from languages.record_names import lacking_name, record_kind_name, work_name
 from languages.text import _, isolate, joined, ngettext, number
 
@@ -24,13 +24,13 @@ _LONGEST: Final = 100_000
 ORGANIZATIONS: Final = "organizations"
 
 
-def choose_work(counts: Mapping[Work, int]) -> str:
+def choose_work(counts: Mapping[QueueTab, int]) -> str:
     """Which work: a member of `Work`, or the organizations that may be here twice."""
     options = {
-        work.value: _("{work} ({count})").format(work=work_name(work), count=number(counts[work])) for work in Work
+        work.value: _("{work} ({count})").format(work=work_name(work), count=number(counts[work])) for work in QueueTab
     }
     options[ORGANIZATIONS] = _("Organizations")
-    chosen = chosen_code(WORK, options) or Work.REVIEW.value
+    chosen = chosen_code(WORK, options) or QueueTab.REVIEW.value
     key = holding(WORK, chosen)
     st.segmented_control(
         _("Work"),

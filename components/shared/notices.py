@@ -15,14 +15,14 @@ from languages.text import N_, _, moment, number
 
 
 @dataclass(frozen=True)
-class Told:
+class Notice:
     """One message. done: whether something was changed."""
 
     done: bool
     text: str
 
 
-_TOLD: Final[Key[tuple[Told, ...]]] = Key("desk.told", ())
+_TOLD: Final[Key[tuple[Notice, ...]]] = Key("desk.told", ())
 #: The id of the messages at the top of the page.
 NOTICES: Final = "notices"
 #: More do not fit beside what they are about.
@@ -39,12 +39,12 @@ _NOT_REMINDED: Final = {
 Refusal = Literal["not_allowed", "not_found", "invalid", "conflict", "store"]
 
 
-def tell(text: str, *, done: bool) -> None:
+def notify(text: str, *, done: bool) -> None:
     """Keep a message for the next run."""
-    _TOLD.set((*_TOLD.get(), Told(done, text)))
+    _TOLD.set((*_TOLD.get(), Notice(done, text)))
 
 
-def show_told() -> None:
+def show_notices() -> None:
     """Show what happened since the last run: at the page's top, and where the reader is, for a while."""
     messages = _TOLD.get()
     _TOLD.set(())
@@ -56,7 +56,7 @@ def show_told() -> None:
     st.html(f'<div id="{NOTICES}" tabindex="-1">{lines}</div><div class="toast" aria-hidden="true">{toast}</div>')
 
 
-def _line(message: Told, *, role: bool) -> str:
+def _line(message: Notice, *, role: bool) -> str:
     kind, part = ("told-done", "status") if message.done else ("told-refused", "alert")
     said = f' role="{part}"' if role else ""
     return f'<p class="told {kind}"{said} dir="auto">{html.escape(message.text)}</p>'

@@ -28,7 +28,7 @@ from components.states.state_profile import (
     supported,
 )
 from domain.coverage import share
-from domain.records.shown_records import ActivityLine, GoodPracticeLine, Listing, OfferLine, RequestLine
+from domain.records.shown_records import ActivitySummary, GoodPracticeSummary, Listing, OfferSummary, RequestSummary
 from domain.vocabulary import SupportBand
 from languages.names import (
     activity_status_name,
@@ -153,7 +153,7 @@ def _partner(side: PartnerSide, state: str, name: StateName) -> str:
     )
 
 
-def _offers(found: Listing[OfferLine]) -> str:
+def _offers(found: Listing[OfferSummary]) -> str:
     rows = [
         {
             "title": line.title,
@@ -174,7 +174,7 @@ def _offers(found: Listing[OfferLine]) -> str:
     return _table(pd.DataFrame(rows), columns, _("Offers"), found.total)
 
 
-def _practices(found: Listing[GoodPracticeLine]) -> str:
+def _practices(found: Listing[GoodPracticeSummary]) -> str:
     rows = [
         {"title": line.title, "by": line.by, "peer": _("Yes") if line.peer_support else _("No")}
         for line in found.lines[:MOST_ROWS]
@@ -210,7 +210,7 @@ def _coverage(frame: pd.DataFrame, rows: str, title: str) -> str:
     return _table(frame, band_columns(rows), title, len(frame))
 
 
-def _activities(found: Listing[ActivityLine], title: str, name: StateName | None = None) -> str:
+def _activities(found: Listing[ActivitySummary], title: str, name: StateName | None = None) -> str:
     rows = [
         {
             "title": line.title,
@@ -235,7 +235,7 @@ def _activities(found: Listing[ActivityLine], title: str, name: StateName | None
     return _table(pd.DataFrame(rows), columns, title, found.total) + told
 
 
-def _requests(found: Listing[RequestLine], title: str, name: StateName | None = None) -> str:
+def _requests(found: Listing[RequestSummary], title: str, name: StateName | None = None) -> str:
     rows = [
         {
             "title": line.title,

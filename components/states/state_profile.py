@@ -10,12 +10,12 @@ import pandas as pd
 from components.records.record_html import review_in_words
 from components.shared.tables import Column
 from domain.records.shown_records import (
-    ActivityLine,
-    CommitmentLine,
-    GoodPracticeLine,
+    ActivitySummary,
+    CommitmentSummary,
+    GoodPracticeSummary,
     Listing,
-    OfferLine,
-    RequestLine,
+    OfferSummary,
+    RequestSummary,
     ReviewFact,
 )
 from domain.states import State, StateKind
@@ -48,9 +48,9 @@ class ReviewSide:
     total: pd.DataFrame
     by_theme: pd.DataFrame
     by_cycle: pd.DataFrame
-    activities: Listing[ActivityLine]
-    requests: Listing[RequestLine]
-    commitments: Listing[CommitmentLine]
+    activities: Listing[ActivitySummary]
+    requests: Listing[RequestSummary]
+    commitments: Listing[CommitmentSummary]
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,16 @@ class RecommendingSide:
 
     total: pd.DataFrame
     by_state: pd.DataFrame
-    requests: Listing[RequestLine]
+    requests: Listing[RequestSummary]
 
 
 @dataclass(frozen=True)
 class PartnerSide:
     """What a State's institutions provide and offer to others, and good practices from there."""
 
-    activities: Listing[ActivityLine]
-    offers: Listing[OfferLine]
-    good_practices: Listing[GoodPracticeLine]
+    activities: Listing[ActivitySummary]
+    offers: Listing[OfferSummary]
+    good_practices: Listing[GoodPracticeSummary]
 
 
 def side_name(side: Side) -> str:

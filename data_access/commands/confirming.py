@@ -5,8 +5,8 @@ from datetime import datetime
 from data_access.mail.letters import write_letters
 from data_access.models import Offer, Request
 from data_access.records.due import last_word, timed
-from data_access.records.loading import Held, changed, hold, hold_to_change
-from data_access.records.new_records import tell
+from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
+from data_access.records.new_records import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now
@@ -25,15 +25,15 @@ def confirm_record(actor: Actor, code: str, version: int, *, at: datetime | None
     """
     verb = Verb.CONFIRM_RECORD
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        match held.row:
+        loaded = load_for_update(session, actor, verb, code, version)
+        match loaded.row:
             case Request(status=RequestStatus.EXPIRED) as row:
                 row.status, row.reopened_at = RequestStatus.OPEN, at or now()
             case Offer(status=OfferStatus.EXPIRED) as row:
                 row.status = OfferStatus.OPEN
-        row = _waiting(held)
+        row = _waiting(loaded)
         row.confirmed_at = at or now()
-        return changed(session, actor, verb, held, at=at)
+        return save_change(session, actor, verb, loaded, at=at)
 
 
 def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str:
@@ -46,8 +46,8 @@ def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str
         raise NotAllowed(f"{actor.name} may not let records expire.")
     moment = at or now()
     with writing() as session:
-        held = hold(session, code)
-        row = _waiting(held)
+        loaded = load(session, code)
+        row = _waiting(loaded)
         last_day = agreed_clocks().expire_day(last_word(row).date())
         if moment.date() <= last_day:
             raise Conflict(f"{code} stands until {last_day}.")
@@ -55,15 +55,15 @@ def expire_record(actor: Actor, code: str, *, at: datetime | None = None) -> str
             row.status = RequestStatus.EXPIRED
         else:
             row.status = OfferStatus.EXPIRED
-        write_letters(session, actor, Occasion.EXPIRED, row, held.publisher, at=last_word(row))
-        held.row.version += 1
-        held.row.updated_at = moment
-        return tell(session, actor, verb, held.kind, code, at=at, detail={"last_day": last_day})
+        write_letters(session, actor, Occasion.EXPIRED, row, loaded.publisher, at=last_word(row))
+        loaded.row.version += 1
+        loaded.row.updated_at = moment
+        return write_history(session, actor, verb, loaded.kind, code, at=at, detail={"last_day": last_day})
 
 
-def _waiting(held: Held) -> Request | Offer:
+def _waiting(loaded: LoadedRecord) -> Request | Offer:
     """The row of a public request or offer that waits; Invalid or Conflict for any other record."""
-    row = held.row
+    row = loaded.row
     if not isinstance(row, Request | Offer):
         raise Invalid(f"{row.code} is neither a request nor an offer.", "code")
     if not needs_word(timed(row)):

@@ -7,8 +7,8 @@ from data_access.commands.remarks import write_remark
 from data_access.mail.letters import write_letters
 from data_access.models import Consent
 from data_access.records.consents import consents, publish_if_agreed
-from data_access.records.loading import hold
-from data_access.records.new_records import allow, tell
+from data_access.records.loading import load
+from data_access.records.new_records import require_permission, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
@@ -60,7 +60,7 @@ def withhold_consent(
     with writing() as session:
         told = _answer(actor, Verb.WITHHOLD_CONSENT, ConsentStatus.WITHHELD, code, iso3, version, note, at)
         if reason.strip():
-            write_remark(session, actor, hold(session, code), RemarkKind.WITHHOLDING, reason, iso3=iso3, at=at)
+            write_remark(session, actor, load(session, code), RemarkKind.WITHHOLDING, reason, iso3=iso3, at=at)
         return told
 
 
@@ -81,9 +81,9 @@ def _answer(
     note: NoteVerbale | None,
     at: datetime | None,
 ) -> str:
-    allow(actor, verb, iso3=iso3)
+    require_permission(actor, verb, iso3=iso3)
     with writing() as session:
-        held = hold(session, code)
+        held = load(session, code)
         basis = answer_basis(actor, iso3, note, held.row.source)
         row = consents(session, held).get(iso3)
         if row is None:
@@ -100,7 +100,7 @@ def _answer(
         publish_if_agreed(session, actor, held, at)
         if status in _WRITTEN_OF:
             write_letters(session, actor, _WRITTEN_OF[status], held.row, held.publisher, iso3s=[iso3], at=at)
-        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "basis": basis})
+        return write_history(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "basis": basis})
 
 
 def answer_basis(actor: Actor, iso3: str, note: NoteVerbale | None, source: Source) -> ConsentBasis:

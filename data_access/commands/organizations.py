@@ -5,7 +5,14 @@ from datetime import datetime
 from sqlmodel import select
 
 from data_access.models import Organization
-from data_access.records.new_records import allow, refuse, require_states, source_of, surviving, tell
+from data_access.records.new_records import (
+    raise_first,
+    require_permission,
+    require_states,
+    source_of,
+    surviving,
+    write_history,
+)
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict
@@ -20,8 +27,8 @@ def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | N
 
     Raises NotAllowed, Invalid, and Conflict where the name belongs to an organization of another kind or State.
     """
-    allow(actor, Verb.LOG_ORGANIZATION)
-    refuse(organization_problems(draft))
+    require_permission(actor, Verb.LOG_ORGANIZATION)
+    raise_first(organization_problems(draft))
     name = " ".join(draft.name.split())
     with writing() as session:
         require_states(session, [draft.iso3] if draft.iso3 else [], "iso3")
@@ -33,4 +40,4 @@ def log_organization(actor: Actor, draft: OrganizationDraft, *, at: datetime | N
         code = next_codes(session, RecordKind.ORGANIZATION, 1)[0]
         source = source_of(session, actor, draft.source)
         session.add(Organization(code=code, name=name, kind=draft.kind, iso3=draft.iso3, source=source))
-        return tell(session, actor, Verb.LOG_ORGANIZATION, RecordKind.ORGANIZATION, code, at=at)
+        return write_history(session, actor, Verb.LOG_ORGANIZATION, RecordKind.ORGANIZATION, code, at=at)

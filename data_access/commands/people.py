@@ -19,7 +19,7 @@ from data_access.models import (
     SignIn,
     SignInAttempt,
 )
-from data_access.records.new_records import allow, require_states, row_id, surviving
+from data_access.records.new_records import require_permission, require_states, row_id, surviving
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -45,7 +45,7 @@ def invite_person(
 
     language: of letters to a person who is new. Raises NotAllowed, Invalid.
     """
-    allow(actor, Verb.INVITE_PERSON)
+    require_permission(actor, Verb.INVITE_PERSON)
     address = _address(email)
     words = " ".join(name.split())
     if len(words) > LONGEST_NAME or not words.isprintable():
@@ -79,7 +79,7 @@ def grant_role(
     iso3: the State of a focal point, who has exactly one. organization: code or name, for a contributor. A role that
     the person has already changes nothing. Raises NotAllowed, Invalid, NotFound, Conflict.
     """
-    allow(actor, Verb.GRANT_ROLE)
+    require_permission(actor, Verb.GRANT_ROLE)
     with writing() as session:
         scope = _scope(session, role, iso3, organization)
         person = _wanted(session, actor, email_or_code, make_at=at or now())
@@ -115,7 +115,7 @@ def revoke_role(
 
     NotFound where the person does not have it; Conflict where nobody would be left to administer.
     """
-    allow(actor, Verb.REVOKE_ROLE)
+    require_permission(actor, Verb.REVOKE_ROLE)
     with writing() as session:
         scope = _scope(session, role, iso3, organization)
         person = _wanted(session, actor, email_or_code)
@@ -133,7 +133,7 @@ def erase_person(actor: Actor, email_or_code: str, *, at: datetime | None = None
 
     What the person submitted stays: it belongs to the State or organization. Raises NotAllowed, NotFound, Conflict.
     """
-    allow(actor, Verb.ERASE_PERSON)
+    require_permission(actor, Verb.ERASE_PERSON)
     moment = at or now()
     with writing() as session:
         _refuse_personas(session, actor)

@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from data_access.mail.letters import write_letters
 from data_access.models import Remark
 from data_access.records.consents import concerned
-from data_access.records.loading import Held, hold
-from data_access.records.new_records import allow, refuse, tell
+from data_access.records.loading import LoadedRecord, load
+from data_access.records.new_records import raise_first, require_permission, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import NotFound
 from data_access.store.history import now
@@ -24,24 +24,24 @@ def annotate_record(actor: Actor, code: str, iso3: str, text: str, *, at: dateti
     Everyone reads it where the record is public for that State. Raises NotFound, NotAllowed, Invalid.
     """
     verb = Verb.ANNOTATE_RECORD
-    allow(actor, verb, iso3=iso3)
-    refuse(remark_problems("annotation", text))
+    require_permission(actor, verb, iso3=iso3)
+    raise_first(remark_problems("annotation", text))
     with writing() as session:
-        held = hold_concerning(session, code, iso3)
-        _settle_annotations(session, held, iso3, at)
-        write_remark(session, actor, held, RemarkKind.ANNOTATION, text, iso3=iso3, at=at)
-        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3})
+        loaded = hold_concerning(session, code, iso3)
+        _settle_annotations(session, loaded, iso3, at)
+        write_remark(session, actor, loaded, RemarkKind.ANNOTATION, text, iso3=iso3, at=at)
+        return write_history(session, actor, verb, loaded.kind, code, at=at, detail={"state": iso3})
 
 
 def withdraw_annotation(actor: Actor, code: str, iso3: str, *, at: datetime | None = None) -> str:
     """Take back what a State said beside a record. Raises NotFound, NotAllowed."""
     verb = Verb.WITHDRAW_ANNOTATION
-    allow(actor, verb, iso3=iso3)
+    require_permission(actor, verb, iso3=iso3)
     with writing() as session:
-        held = hold_concerning(session, code, iso3)
-        if not _settle_annotations(session, held, iso3, at):
+        loaded = hold_concerning(session, code, iso3)
+        if not _settle_annotations(session, loaded, iso3, at):
             raise NotFound(f"{iso3} has said nothing beside {code}.")
-        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3})
+        return write_history(session, actor, verb, loaded.kind, code, at=at, detail={"state": iso3})
 
 
 def request_correction(
@@ -52,29 +52,29 @@ def request_correction(
     field: the draft's field that it is about, empty for the whole. Raises NotFound, NotAllowed, Invalid.
     """
     verb = Verb.REQUEST_CORRECTION
-    allow(actor, verb, iso3=iso3)
-    refuse(remark_problems("correction", text))
+    require_permission(actor, verb, iso3=iso3)
+    raise_first(remark_problems("correction", text))
     with writing() as session:
-        held = hold_concerning(session, code, iso3)
-        write_letters(session, actor, Occasion.CORRECTION_ASKED, held.row, held.publisher, iso3s=[iso3], at=at)
-        write_remark(session, actor, held, RemarkKind.CORRECTION, text, iso3=iso3, field=field, at=at)
-        return tell(session, actor, verb, held.kind, code, at=at, detail={"state": iso3, "field": field})
+        loaded = hold_concerning(session, code, iso3)
+        write_letters(session, actor, Occasion.CORRECTION_ASKED, loaded.row, loaded.publisher, iso3s=[iso3], at=at)
+        write_remark(session, actor, loaded, RemarkKind.CORRECTION, text, iso3=iso3, field=field, at=at)
+        return write_history(session, actor, verb, loaded.kind, code, at=at, detail={"state": iso3, "field": field})
 
 
-def hold_concerning(session: Session, code: str, iso3: str) -> Held:
+def hold_concerning(session: Session, code: str, iso3: str) -> LoadedRecord:
     """A record that concerns the State and has passed review; for any other the State learns that there is none."""
-    held = hold(session, code)
-    if held.row.editorial_state not in {EditorialState.REVIEWED, EditorialState.PUBLISHED}:
+    loaded = load(session, code)
+    if loaded.row.editorial_state not in {EditorialState.REVIEWED, EditorialState.PUBLISHED}:
         raise NotFound(f"There is no record {code} that concerns {iso3}.")
-    if iso3 not in concerned(session, held):
+    if iso3 not in concerned(session, loaded):
         raise NotFound(f"There is no record {code} that concerns {iso3}.")
-    return held
+    return loaded
 
 
 def write_remark(
     session: Session,
     actor: Actor,
-    held: Held,
+    loaded: LoadedRecord,
     kind: RemarkKind,
     text: str,
     *,
@@ -83,12 +83,12 @@ def write_remark(
     at: datetime | None = None,
 ) -> None:
     """Add one remark within the open transaction; Invalid for a text that cannot be kept."""
-    refuse(remark_problems(kind.value, text))
+    raise_first(remark_problems(kind.value, text))
     session.add(
         Remark(
             kind=kind,
-            record_kind=held.kind,
-            record_id=held.id,
+            record_kind=loaded.kind,
+            record_id=loaded.id,
             iso3=iso3,
             field=field[:40],
             text=text.strip(),
@@ -98,13 +98,13 @@ def write_remark(
     )
 
 
-def _settle_annotations(session: Session, held: Held, iso3: str, at: datetime | None) -> int:
+def _settle_annotations(session: Session, loaded: LoadedRecord, iso3: str, at: datetime | None) -> int:
     """Take back what the State said before; how many annotations that was."""
     standing = session.exec(
         select(Remark).where(
             Remark.kind == RemarkKind.ANNOTATION,
-            Remark.record_kind == held.kind,
-            Remark.record_id == held.id,
+            Remark.record_kind == loaded.kind,
+            Remark.record_id == loaded.id,
             Remark.iso3 == iso3,
             col(Remark.settled_at).is_(None),
         )

@@ -6,8 +6,8 @@ from data_access.mail.letters import Reminded, record_link, write_reminders
 from data_access.mail.sending import mail_is_set_up
 from data_access.models import Offer, Request
 from data_access.records.due import last_reminder, timed, waits_for
-from data_access.records.loading import hold
-from data_access.records.new_records import allow_on, tell
+from data_access.records.loading import load
+from data_access.records.new_records import require_permission_on, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now
@@ -30,8 +30,8 @@ def remind_of_record(actor: Actor, code: str, *, at: datetime | None = None) -> 
     verb = Verb.REMIND_OF_RECORD
     moment = at or now()
     with writing() as session:
-        held = hold(session, code)
-        allow_on(actor, verb, held.publisher)
+        held = load(session, code)
+        require_permission_on(actor, verb, held.publisher)
         row = held.row
         due = waits_for(row) if isinstance(row, Request | Offer) else None
         if due is None or not isinstance(row, Request | Offer):
@@ -48,5 +48,5 @@ def remind_of_record(actor: Actor, code: str, *, at: datetime | None = None) -> 
         written = write_reminders(session, due, [one], without=actor.name)
         if not written:
             raise Invalid(f"Nobody who could be reminded of {code} wants mail.", "nobody_to_remind")
-        tell(session, actor, verb, held.kind, code, at=at, detail={"due": due, "letters": written})
+        write_history(session, actor, verb, held.kind, code, at=at, detail={"due": due, "letters": written})
         return written

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from data_access.mail.letters import write_letters
 from data_access.models import Commitment, Offer, Remark, Request
 from data_access.records.consents import ask_states_concerned, publish_if_agreed, settle_suspension
-from data_access.records.loading import Held, changed, hold_to_change
-from data_access.records.new_records import refuse
+from data_access.records.loading import LoadedRecord, load_for_update, save_change
+from data_access.records.new_records import raise_first
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
@@ -29,16 +29,16 @@ def review_record(actor: Actor, code: str, version: int, *, at: datetime | None 
     """
     verb = Verb.REVIEW_RECORD
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        if held.row.editorial_state is EditorialState.PUBLISHED:
+        loaded = load_for_update(session, actor, verb, code, version)
+        if loaded.row.editorial_state is EditorialState.PUBLISHED:
             raise Conflict(f"{code} is published; it was reviewed before that.")
-        held.step(EditorialState.REVIEWED)
-        if isinstance(held.row, Request) and held.row.status is RequestStatus.SUBMITTED:
-            held.row.status, held.row.acknowledged_at = RequestStatus.ACKNOWLEDGED, at or now()
-        asked = ask_states_concerned(session, held, at)
-        write_letters(session, actor, Occasion.CONSENT_ASKED, held.row, held.publisher, iso3s=asked, at=at)
-        publish_if_agreed(session, actor, held, at)
-        return changed(session, actor, verb, held, at=at, detail={"asked": asked})
+        loaded.step(EditorialState.REVIEWED)
+        if isinstance(loaded.row, Request) and loaded.row.status is RequestStatus.SUBMITTED:
+            loaded.row.status, loaded.row.acknowledged_at = RequestStatus.ACKNOWLEDGED, at or now()
+        asked = ask_states_concerned(session, loaded, at)
+        write_letters(session, actor, Occasion.CONSENT_ASKED, loaded.row, loaded.publisher, iso3s=asked, at=at)
+        publish_if_agreed(session, actor, loaded, at)
+        return save_change(session, actor, verb, loaded, at=at, detail={"asked": asked})
 
 
 def return_record(
@@ -59,16 +59,16 @@ def return_record(
     said = {field: text.strip() for field, text in {"": comment, **fields}.items() if text.strip()}
     if not said:
         raise Invalid("Say in a comment what has to change.", "comment")
-    refuse(problem for text in said.values() for problem in remark_problems("comment", text))
+    raise_first(problem for text in said.values() for problem in remark_problems("comment", text))
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        held.step(EditorialState.RETURNED)
-        write_letters(session, actor, Occasion.RETURNED, held.row, held.publisher, at=at)
+        loaded = load_for_update(session, actor, verb, code, version)
+        loaded.step(EditorialState.RETURNED)
+        write_letters(session, actor, Occasion.RETURNED, loaded.row, loaded.publisher, at=at)
         session.add_all(
             Remark(
                 kind=RemarkKind.RETURN,
-                record_kind=held.kind,
-                record_id=held.id,
+                record_kind=loaded.kind,
+                record_id=loaded.id,
                 field=field,
                 text=text,
                 author=actor.name,
@@ -76,8 +76,8 @@ def return_record(
             )
             for field, text in said.items()
         )
-        return changed(
-            session, actor, verb, held, at=at, detail={"comment": said.get("", ""), "fields": sorted(fields)}
+        return save_change(
+            session, actor, verb, loaded, at=at, detail={"comment": said.get("", ""), "fields": sorted(fields)}
         )
 
 
@@ -88,16 +88,16 @@ def withdraw_record(actor: Actor, code: str, version: int, *, at: datetime | Non
     """
     verb = Verb.WITHDRAW_RECORD
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        take_back(session, held, at)
-        return changed(session, actor, verb, held, at=at)
+        loaded = load_for_update(session, actor, verb, code, version)
+        take_back(session, loaded, at)
+        return save_change(session, actor, verb, loaded, at=at)
 
 
-def take_back(session: Session, held: Held, at: datetime | None) -> None:
+def take_back(session: Session, loaded: LoadedRecord, at: datetime | None) -> None:
     """Take a record out of the public for good."""
-    held.step(EditorialState.WITHDRAWN)
-    settle_suspension(session, held, at)
-    match held.row:
+    loaded.step(EditorialState.WITHDRAWN)
+    settle_suspension(session, loaded, at)
+    match loaded.row:
         case Request() as row:
             row.status = RequestStatus.WITHDRAWN
         case Offer() as row:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.consent import NoteVerbale, answer_basis
 from data_access.models import StandingConsent
-from data_access.records.new_records import allow, require_states
+from data_access.records.new_records import require_permission, require_states
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, NotFound
 from data_access.store.history import Family, now, record_history
@@ -24,7 +24,7 @@ def grant_standing_consent(
     Raises NotAllowed, Invalid, Conflict where it is so already.
     """
     verb = Verb.GRANT_STANDING_CONSENT
-    allow(actor, verb, iso3=iso3)
+    require_permission(actor, verb, iso3=iso3)
     with writing() as session:
         require_states(session, [iso3], "iso3")
         if _in_force(session, iso3, kind) is not None:
@@ -51,7 +51,7 @@ def end_standing_consent(actor: Actor, iso3: str, kind: OrganizationKind, *, at:
     What became public by it stays so until the State withdraws it. Raises NotAllowed, NotFound.
     """
     verb = Verb.END_STANDING_CONSENT
-    allow(actor, verb, iso3=iso3)
+    require_permission(actor, verb, iso3=iso3)
     with writing() as session:
         row = _in_force(session, iso3, kind)
         if row is None:

@@ -11,8 +11,8 @@ from data_access.commands.remarks import write_remark
 from data_access.mail.letters import write_letters
 from data_access.models import Commitment, Consent, HistoryEntry
 from data_access.records.consents import consents, settle_suspension
-from data_access.records.loading import Held, changed, hold_to_change
-from data_access.records.new_records import refuse
+from data_access.records.loading import LoadedRecord, load_for_update, save_change
+from data_access.records.new_records import raise_first
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict
@@ -31,22 +31,22 @@ def suspend_publication(actor: Actor, code: str, version: int, reason: str, *, a
     Raises NotFound, NotAllowed, Invalid, and Conflict for a record that is not public.
     """
     verb = Verb.SUSPEND_PUBLICATION
-    refuse(remark_problems("suspension", reason))
+    raise_first(remark_problems("suspension", reason))
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        if held.row.editorial_state is not EditorialState.PUBLISHED:
+        loaded = load_for_update(session, actor, verb, code, version)
+        if loaded.row.editorial_state is not EditorialState.PUBLISHED:
             raise Conflict(f"{code} is not public.")
-        agreed = {iso3: row for iso3, row in consents(session, held).items() if row.status is ConsentStatus.GRANTED}
+        agreed = {iso3: row for iso3, row in consents(session, loaded).items() if row.status is ConsentStatus.GRANTED}
         before = {iso3: _as_json(row) for iso3, row in agreed.items()}
         for row in agreed.values():
             _ask_anew(row, at)
-        held.step(EditorialState.REVIEWED)
-        _follow(session, held, at)
-        write_remark(session, actor, held, RemarkKind.SUSPENSION, reason, at=at)
-        write_letters(session, actor, Occasion.SUSPENDED, held.row, held.publisher, at=at)
-        write_letters(session, actor, Occasion.CONSENT_ASKED, held.row, held.publisher, iso3s=sorted(agreed), at=at)
+        loaded.step(EditorialState.REVIEWED)
+        _follow(session, loaded, at)
+        write_remark(session, actor, loaded, RemarkKind.SUSPENSION, reason, at=at)
+        write_letters(session, actor, Occasion.SUSPENDED, loaded.row, loaded.publisher, at=at)
+        write_letters(session, actor, Occasion.CONSENT_ASKED, loaded.row, loaded.publisher, iso3s=sorted(agreed), at=at)
         detail = {"reason": reason.strip(), "asked": sorted(agreed), "consents": before}
-        return changed(session, actor, verb, held, at=at, detail=detail)
+        return save_change(session, actor, verb, loaded, at=at, detail=detail)
 
 
 def restore_publication(actor: Actor, code: str, version: int, *, at: datetime | None = None) -> str:
@@ -57,27 +57,27 @@ def restore_publication(actor: Actor, code: str, version: int, *, at: datetime |
     """
     verb = Verb.RESTORE_PUBLICATION
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        if not settle_suspension(session, held, at):
+        loaded = load_for_update(session, actor, verb, code, version)
+        if not settle_suspension(session, loaded, at):
             raise Conflict(f"{code} was not taken out of the public, or is public again.")
         before = _consents_before(session, code)
-        answers = consents(session, held)
+        answers = consents(session, loaded)
         for iso3, row in answers.items():
             if row.status is ConsentStatus.AWAITED and iso3 in before:
                 _agree_again(row, before[iso3])
         if answers and not any(row.status is ConsentStatus.GRANTED for row in answers.values()):
             raise Conflict(f"{code} stays out of the public: its States do not agree any more.")
-        held.step(EditorialState.PUBLISHED)
-        _follow(session, held, at)
-        write_letters(session, actor, Occasion.RESTORED, held.row, held.publisher, at=at)
-        return changed(session, actor, verb, held, at=at)
+        loaded.step(EditorialState.PUBLISHED)
+        _follow(session, loaded, at)
+        write_letters(session, actor, Occasion.RESTORED, loaded.row, loaded.publisher, at=at)
+        return save_change(session, actor, verb, loaded, at=at)
 
 
-def _follow(session: Session, held: Held, at: datetime | None) -> None:
+def _follow(session: Session, loaded: LoadedRecord, at: datetime | None) -> None:
     """Let the recommendation that stands for a commitment follow it."""
-    if isinstance(held.row, Commitment):
+    if isinstance(loaded.row, Commitment):
         session.flush()
-        show_or_hide(session, held.row, at)
+        show_or_hide(session, loaded.row, at)
 
 
 def _ask_anew(row: Consent, at: datetime | None) -> None:

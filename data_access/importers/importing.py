@@ -14,7 +14,7 @@ from data_access.importers.source_records import Reading, Rejection, SourceRecom
 from data_access.importers.supersession import Supersession
 from data_access.importers.uhri import read_uhri
 from data_access.importers.upr_info import read_upr_info
-from data_access.importers.upsert import BATCH, Landing
+from data_access.importers.upsert import BATCH, RecommendationUpsert
 from data_access.models import DataVersion
 from data_access.store.engine import writing
 from data_access.store.history import Family, now, record_history
@@ -75,8 +75,8 @@ def import_recommendations(
     try:
         with writing() as session:
             at = now()
-            landing, supersession = _import(session, source, paths, reading, at, progress)
-            reports.append(_report(reading, landing, supersession, started))
+            upsert, supersession = _import(session, source, paths, reading, at, progress)
+            reports.append(_report(reading, upsert, supersession, started))
             if dry_run:
                 raise _OnlyTried
             _record(session, source, paths, at, reports[0], supersession)
@@ -92,22 +92,22 @@ def _import(
     reading: Reading,
     at: datetime,
     progress: Progress | None,
-) -> tuple[Landing, Supersession]:
-    landing, supersession = Landing(session, source, reading, at), Supersession(session, source, at)
+) -> tuple[RecommendationUpsert, Supersession]:
+    upsert, supersession = RecommendationUpsert(session, source, reading, at), Supersession(session, source, at)
     found = _READERS[source](paths, reading)
     while batch := list(islice(found, BATCH)):
-        landing.land(batch)
+        upsert.apply(batch)
         if progress:
             progress(reading.done, reading.total)
-    landing.finish()
-    supersession.supersede(landing.landed_reviews)
+    upsert.finish()
+    supersession.supersede(upsert.reviews)
     if progress:
         progress(reading.total, reading.total)
-    return landing, supersession
+    return upsert, supersession
 
 
-def _report(reading: Reading, landing: Landing, supersession: Supersession, started: float) -> ImportReport:
-    counts = landing.counts
+def _report(reading: Reading, upsert: RecommendationUpsert, supersession: Supersession, started: float) -> ImportReport:
+    counts = upsert.counts
     return ImportReport(
         read=reading.read,
         added=counts["added"],

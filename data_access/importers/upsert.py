@@ -47,7 +47,7 @@ _STANDS_TWICE = (
 )
 
 
-class _Landed(NamedTuple):
+class _Upserted(NamedTuple):
     """A recommendation on its way into the store."""
 
     found: SourceRecommendation
@@ -65,7 +65,7 @@ class _Twin(NamedTuple):
     id: int
 
 
-class Landing:
+class RecommendationUpsert:
     """Lands the recommendations of one import; the caller is inside `writing()`, which keeps other writers out."""
 
     def __init__(self, session: Session, source: Source, reading: Reading, at: datetime) -> None:
@@ -87,11 +87,11 @@ class Landing:
         self.counts: Counter[str] = Counter()
 
     @property
-    def landed_reviews(self) -> list[int]:
+    def reviews(self) -> list[int]:
         """Numbers of the reviews that recommendations were landed in."""
         return self._reviews.landed
 
-    def land(self, batch: Sequence[SourceRecommendation]) -> None:
+    def apply(self, batch: Sequence[SourceRecommendation]) -> None:
         """Land one batch. Rows of a review that a higher-ranking source has taken over are skipped."""
         batch = [found for found in batch if self._is_first(found)]
         held = self._identities.held(batch)
@@ -127,7 +127,7 @@ class Landing:
             self._reading.reject(reason, found.place)
         return False
 
-    def _compare(self, found: SourceRecommendation, held: Holdings) -> _Landed | None:
+    def _compare(self, found: SourceRecommendation, held: Holdings) -> _Upserted | None:
         """What is to be written of a record; None where nothing is, or where it waits for the end."""
         standing = self._identities.standing(found)
         before = held.by_key.get(found.source_key)
@@ -142,7 +142,7 @@ class Landing:
             return self._landed(found, standing, before, reissued=True)
         return self._landed(found, standing, before)
 
-    def _settle(self, found: SourceRecommendation, held: Holdings) -> _Landed | None:
+    def _settle(self, found: SourceRecommendation, held: Holdings) -> _Upserted | None:
         """What is to be written of a record with a new id that stands, and says, where and what one on record does."""
         standing = self._identities.standing(found)
         if self._is_twin(found, standing, None):
@@ -171,7 +171,7 @@ class Landing:
 
     def _landed(
         self, found: SourceRecommendation, standing: Standing, before: Held | None, *, reissued: bool = False
-    ) -> _Landed | None:
+    ) -> _Upserted | None:
         """What is to be written of a record; None where it is as the store holds it."""
         review_id, content_key = standing[0], self._content_keys[found.source_key]
         if before is None:
@@ -190,9 +190,9 @@ class Landing:
         if before is not None and before.content_key == content_key:
             self.counts["unchanged"] += 1
             return None
-        return _Landed(found, number, review_id, content_key, before)
+        return _Upserted(found, number, review_id, content_key, before)
 
-    def _write(self, landed: Sequence[_Landed]) -> None:
+    def _write(self, landed: Sequence[_Upserted]) -> None:
         added = [one for one in landed if one.before is None]
         changed = [one for one in landed if one.before is not None]
         self._add(added)
@@ -204,13 +204,13 @@ class Landing:
         insert_rows(self._session.connection(), _tables["source_alias"], columns, self._aliases)
         self._aliases = []
 
-    def _add(self, added: Sequence[_Landed]) -> None:
+    def _add(self, added: Sequence[_Upserted]) -> None:
         codes = next_codes(self._session, RecordKind.RECOMMENDATION, len(added)) if added else []
         columns = ("id", "code", "added_at", *_COLUMNS)
         rows = [(one.id, code, self._at, *self._values(one)) for one, code in zip(added, codes, strict=True)]
         insert_rows(self._session.connection(), _tables["recommendation"], columns, rows)
 
-    def _change(self, changed: Sequence[_Landed]) -> None:
+    def _change(self, changed: Sequence[_Upserted]) -> None:
         """Write what changed, with the positions that were replaced; links are taken away, to be made anew."""
         if not changed:
             return
@@ -234,7 +234,7 @@ class Landing:
         if replaced:
             connection.execute(insert(PositionChange), replaced)
 
-    def _values(self, one: _Landed) -> Values:
+    def _values(self, one: _Upserted) -> Values:
         """The values of _COLUMNS."""
         found = one.found
         return (
@@ -243,7 +243,7 @@ class Landing:
             *_copied(found),
         )
 
-    def _link(self, landed: Sequence[_Landed]) -> None:
+    def _link(self, landed: Sequence[_Upserted]) -> None:
         """Write recommending States, themes, affected persons and goals, each table in the order of its key."""
         self._themes.learn(one.found.themes for one in landed)
         self._persons.learn(one.found.persons for one in landed)

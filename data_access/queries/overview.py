@@ -7,7 +7,7 @@ from data_access.queries.states.contributions import latest_published
 from data_access.records.public import activity_is_public
 from data_access.snapshot import snapshot
 from data_access.store.engine import reading
-from domain.records.shown_records import PublishedLine
+from domain.records.shown_records import PublishedSummary
 from domain.vocabulary import COUNTED
 
 
@@ -19,7 +19,7 @@ def published_activities() -> int:
     return snapshot().remembered("published activities", _count_activities)
 
 
-def latest_records(limit: int = 5) -> tuple[PublishedLine, ...]:
+def latest_records(limit: int = 5) -> tuple[PublishedSummary, ...]:
     """The records of any kind that became public last, newest first; asked of the store once a version."""
     return snapshot().remembered(("latest records", limit), lambda: latest_published(limit))
 

@@ -19,7 +19,7 @@ from data_access.models import (
     Request,
     StandingConsent,
 )
-from data_access.records.loading import Held
+from data_access.records.loading import LoadedRecord
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.history import now
 from domain.people.letters import Occasion
@@ -36,46 +36,50 @@ from domain.vocabulary import (
 )
 
 
-def consents(session: Session, held: Held) -> dict[str, Consent]:
+def consents(session: Session, loaded: LoadedRecord) -> dict[str, Consent]:
     """The answers on a record by State."""
-    question = select(Consent).where(Consent.record_kind == held.kind, Consent.record_id == held.id)
+    question = select(Consent).where(Consent.record_kind == loaded.kind, Consent.record_id == loaded.id)
     return {row.iso3: row for row in session.exec(question)}
 
 
-def concerned(session: Session, held: Held) -> list[str]:
+def concerned(session: Session, loaded: LoadedRecord) -> list[str]:
     """ISO3 codes of the States whose consent the record needs, in order. An offer needs none beside its owner's."""
-    match held.row:
+    match loaded.row:
         case Activity():
-            recipients = session.exec(select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == held.id))
+            recipients = session.exec(select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == loaded.id))
             providers = session.exec(
                 select(Organization.iso3)
                 .join(ActivityRole)
-                .where(ActivityRole.activity_id == held.id, Organization.kind == OrganizationKind.STATE)
+                .where(ActivityRole.activity_id == loaded.id, Organization.kind == OrganizationKind.STATE)
             )
             named = {iso3 for iso3 in providers if iso3}
-            return sorted(states_concerned(recipients, named, held.own_state))
+            return sorted(states_concerned(recipients, named, loaded.own_state))
         case (Request() | GoodPractice() | Commitment()) as row:
             return [row.iso3]
         case Offer():
             return []
 
 
-def ask_states_concerned(session: Session, held: Held, at: datetime | None) -> list[str]:
+def ask_states_concerned(session: Session, loaded: LoadedRecord, at: datetime | None) -> list[str]:
     """Write a consent row for each State concerned, and take away those of States that are not concerned any more.
 
     A State's own record counts as its consent, and so does its standing consent to this kind of contributor; the others
     are awaited. A State that was asked before is asked again, since the record may have changed, and one that has not
     agreed to this record, or agrees no more, in spite of its standing consent. Returns the States awaited.
     """
-    known, asked = consents(session, held), concerned(session, held)
+    known, asked = consents(session, loaded), concerned(session, loaded)
     for iso3, row in known.items():
         if iso3 not in asked:
             session.delete(row)
-    standing = standing_among(session, asked, held.publisher.kind)
-    needed = consents_needed(asked, held.own_state, standing, answers_on(session, held))
+    standing = standing_among(session, asked, loaded.publisher.kind)
+    needed = consents_needed(asked, loaded.own_state, standing, answers_on(session, loaded))
     for iso3 in asked:
         row = known.get(iso3) or Consent(
-            record_kind=held.kind, record_id=held.id, iso3=iso3, status=ConsentStatus.AWAITED, changed_at=at or now()
+            record_kind=loaded.kind,
+            record_id=loaded.id,
+            iso3=iso3,
+            status=ConsentStatus.AWAITED,
+            changed_at=at or now(),
         )
         row.basis = ConsentBasis.OWN_RECORD if iso3 in needed.own else None
         if iso3 in needed.standing:
@@ -87,9 +91,9 @@ def ask_states_concerned(session: Session, held: Held, at: datetime | None) -> l
     return list(needed.asked)
 
 
-def answers_on(session: Session, held: Held) -> dict[str, ConsentStatus]:
+def answers_on(session: Session, loaded: LoadedRecord) -> dict[str, ConsentStatus]:
     """What each State said of a record so far."""
-    return {iso3: row.status for iso3, row in consents(session, held).items()}
+    return {iso3: row.status for iso3, row in consents(session, loaded).items()}
 
 
 def standing_among(session: Session, asked: Sequence[str], kind: OrganizationKind) -> set[str]:
@@ -102,30 +106,30 @@ def standing_among(session: Session, asked: Sequence[str], kind: OrganizationKin
     return set(session.exec(wanted)) if asked else set()
 
 
-def publish_if_agreed(session: Session, actor: Actor, held: Held, at: datetime | None) -> None:
+def publish_if_agreed(session: Session, actor: Actor, loaded: LoadedRecord, at: datetime | None) -> None:
     """Publish a reviewed record that a State concerned agrees to, or that concerns none; open requests and offers.
 
     A published record that no State concerned agrees to any more goes back to reviewed.
     """
-    answers = consents(session, held).values()
+    answers = consents(session, loaded).values()
     agreed = not answers or any(row.status is ConsentStatus.GRANTED for row in answers)
-    row = held.row
+    row = loaded.row
     if row.editorial_state is EditorialState.PUBLISHED and not agreed:
-        held.step(EditorialState.REVIEWED)
+        loaded.step(EditorialState.REVIEWED)
     if row.editorial_state is EditorialState.REVIEWED and agreed:
-        _publish(held, at)
-        settle_suspension(session, held, at)
-        write_letters(session, actor, Occasion.PUBLISHED, row, held.publisher, at=at)
+        _publish(loaded, at)
+        settle_suspension(session, loaded, at)
+        write_letters(session, actor, Occasion.PUBLISHED, row, loaded.publisher, at=at)
     if isinstance(row, Commitment):
         show_or_hide(session, row, at)
 
 
-def settle_suspension(session: Session, held: Held, at: datetime | None) -> bool:
+def settle_suspension(session: Session, loaded: LoadedRecord, at: datetime | None) -> bool:
     """Note that a record is out of the public no longer; False where nobody took it out."""
     rows = session.exec(
         select(Remark).where(
-            Remark.record_kind == held.kind,
-            Remark.record_id == held.id,
+            Remark.record_kind == loaded.kind,
+            Remark.record_id == loaded.id,
             Remark.kind == RemarkKind.SUSPENSION,
             col(Remark.settled_at).is_(None),
         )
@@ -135,9 +139,9 @@ def settle_suspension(session: Session, held: Held, at: datetime | None) -> bool
     return bool(rows)
 
 
-def _publish(held: Held, at: datetime | None) -> None:
-    row = held.row
-    held.step(EditorialState.PUBLISHED)
+def _publish(loaded: LoadedRecord, at: datetime | None) -> None:
+    row = loaded.row
+    loaded.step(EditorialState.PUBLISHED)
     row.published_at = at or now()
     if isinstance(row, Request) and row.status in {RequestStatus.SUBMITTED, RequestStatus.ACKNOWLEDGED}:
         row.status = RequestStatus.OPEN

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
-from data_access.records.new_records import allow_on, row_id, state_of, tell
+from data_access.records.new_records import require_permission_on, row_id, state_of, write_history
 from data_access.records.tables import KIND_BY_PREFIX, TABLES
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
@@ -21,7 +21,7 @@ Contribution = Activity | Request | Offer | GoodPractice | Commitment
 
 
 @dataclass(frozen=True)
-class Held:
+class LoadedRecord:
     """A contribution in the open transaction, with the organization that publishes it."""
 
     kind: RecordKind
@@ -46,7 +46,7 @@ class Held:
             raise Conflict(str(error)) from error
 
 
-def hold(session: Session, code: str) -> Held:
+def load(session: Session, code: str) -> LoadedRecord:
     """The contribution with this code; NotFound where there is none."""
     kind = KIND_BY_PREFIX.get(code.rpartition("-")[0])
     row: Contribution | None = None
@@ -54,54 +54,54 @@ def hold(session: Session, code: str) -> Held:
         row = session.exec(select(TABLES[kind]).where(TABLES[kind].code == code)).one_or_none()
     if kind is None or row is None:
         raise NotFound(f"There is no record {code}.")
-    return Held(kind, row, session.get_one(Organization, row.publisher_id))
+    return LoadedRecord(kind, row, session.get_one(Organization, row.publisher_id))
 
 
-def hold_to_change(session: Session, actor: Actor, verb: Verb, code: str, version: int) -> Held:
+def load_for_update(session: Session, actor: Actor, verb: Verb, code: str, version: int) -> LoadedRecord:
     """The contribution that the actor may change, in the version that the actor read.
 
     Raises NotFound, NotAllowed, and Conflict where the record moved on in the meantime.
     """
-    held = hold(session, code)
-    allow_on(actor, verb, held.publisher)
-    if held.row.version != version:
+    loaded = load(session, code)
+    require_permission_on(actor, verb, loaded.publisher)
+    if loaded.row.version != version:
         raise Conflict(
-            f"{code} changed since you read it: it is version {held.row.version} now, not {version}. Read it again."
+            f"{code} changed since you read it: it is version {loaded.row.version} now, not {version}. Read it again."
         )
-    return held
+    return loaded
 
 
-def hold_activity(held: Held) -> Activity:
+def as_activity(loaded: LoadedRecord) -> Activity:
     """The row of an activity; Invalid for any other kind."""
-    if isinstance(held.row, Activity):
-        return held.row
-    raise Invalid(f"{held.row.code} is not an activity.", "code")
+    if isinstance(loaded.row, Activity):
+        return loaded.row
+    raise Invalid(f"{loaded.row.code} is not an activity.", "code")
 
 
-def hold_request(held: Held) -> Request:
+def as_request(loaded: LoadedRecord) -> Request:
     """The row of a request; Invalid for any other kind."""
-    if isinstance(held.row, Request):
-        return held.row
-    raise Invalid(f"{held.row.code} is not a request.", "code")
+    if isinstance(loaded.row, Request):
+        return loaded.row
+    raise Invalid(f"{loaded.row.code} is not a request.", "code")
 
 
-def hold_offer(held: Held) -> Offer:
+def as_offer(loaded: LoadedRecord) -> Offer:
     """The row of an offer; Invalid for any other kind."""
-    if isinstance(held.row, Offer):
-        return held.row
-    raise Invalid(f"{held.row.code} is not an offer.", "code")
+    if isinstance(loaded.row, Offer):
+        return loaded.row
+    raise Invalid(f"{loaded.row.code} is not an offer.", "code")
 
 
-def changed(
+def save_change(
     session: Session,
     actor: Actor,
     verb: Verb,
-    held: Held,
+    loaded: LoadedRecord,
     *,
     at: datetime | None,
     detail: Mapping[str, Any] | None = None,
 ) -> str:
     """Move the record's version on, write the history entry, and give the code back."""
-    held.row.version += 1
-    held.row.updated_at = at or now()
-    return tell(session, actor, verb, held.kind, held.row.code, at=at, detail=detail)
+    loaded.row.version += 1
+    loaded.row.updated_at = at or now()
+    return write_history(session, actor, verb, loaded.kind, loaded.row.code, at=at, detail=detail)

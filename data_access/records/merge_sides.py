@@ -12,38 +12,38 @@ from data_access.models import (
     RequestNamedState,
 )
 from data_access.records.consents import consents
-from data_access.records.loading import Held
+from data_access.records.loading import LoadedRecord
 from domain.records.merging import MergeSide, Readers, weight_of
 from domain.vocabulary import ConsentStatus, Visibility
 
 
-def side_of(session: Session, held: Held) -> MergeSide:
+def side_of(session: Session, loaded: LoadedRecord) -> MergeSide:
     """The record as one of the two that a merge is about."""
-    row = held.row
+    row = loaded.row
     return MergeSide(
         editorial_state=row.editorial_state,
         merged=bool(row.merged_into),
-        agreed=_agreed(session, held),
-        readers=_readers(session, held),
+        agreed=_agreed(session, loaded),
+        readers=_readers(session, loaded),
         weight=weight_of(row.status if isinstance(row, Activity | Request | Offer) else None),
     )
 
 
-def granted(session: Session, held: Held) -> set[str]:
+def granted(session: Session, loaded: LoadedRecord) -> set[str]:
     """ISO3 codes of the States that agree to the record."""
-    return {iso3 for iso3, row in consents(session, held).items() if row.status is ConsentStatus.GRANTED}
+    return {iso3 for iso3, row in consents(session, loaded).items() if row.status is ConsentStatus.GRANTED}
 
 
-def _agreed(session: Session, held: Held) -> frozenset[tuple[str, str]]:
+def _agreed(session: Session, loaded: LoadedRecord) -> frozenset[tuple[str, str]]:
     """A State that agreed as provider has not agreed to what is said of it as recipient."""
-    if not isinstance(held.row, Activity):
-        return frozenset((iso3, "") for iso3 in granted(session, held))
-    receives = set(session.exec(select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == held.id)))
-    return frozenset((iso3, "recipient" if iso3 in receives else "provider") for iso3 in granted(session, held))
+    if not isinstance(loaded.row, Activity):
+        return frozenset((iso3, "") for iso3 in granted(session, loaded))
+    receives = set(session.exec(select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == loaded.id)))
+    return frozenset((iso3, "recipient" if iso3 in receives else "provider") for iso3 in granted(session, loaded))
 
 
-def _readers(session: Session, held: Held) -> Readers:
-    match held.row:
+def _readers(session: Session, loaded: LoadedRecord) -> Readers:
+    match loaded.row:
         case Request() as row:
             states = session.exec(select(RequestNamedState.iso3).where(RequestNamedState.request_id == row.id))
             organizations = session.exec(

@@ -61,7 +61,7 @@ def row_id(row: Numbered) -> int:
     return row.id
 
 
-def allow(
+def require_permission(
     actor: Actor,
     verb: Verb,
     *,
@@ -74,12 +74,12 @@ def allow(
         raise NotAllowed(f"{actor.name} may not {verb.value.replace('_', ' ')} here.")
 
 
-def allow_on(actor: Actor, verb: Verb, publisher: Organization) -> None:
+def require_permission_on(actor: Actor, verb: Verb, publisher: Organization) -> None:
     """Let the actor pass who may do this to records of that publisher."""
-    allow(actor, verb, organization=publisher.code, iso3=state_of(publisher))
+    require_permission(actor, verb, organization=publisher.code, iso3=state_of(publisher))
 
 
-def refuse(problems: Iterable[Problem]) -> None:
+def raise_first(problems: Iterable[Problem]) -> None:
     """Raise Invalid with the first problem, if there is one."""
     for problem in problems:
         raise Invalid(problem.message, problem.field, problem)
@@ -154,7 +154,7 @@ def recommendation_ids(session: Session, codes: Iterable[str], states: Iterable[
             raise Invalid(f"There is no recommendation {code}.", "recommendations")
         if found[code][1] is not None:
             raise Invalid(f"{code} was replaced by a newer record of the same review.", "recommendations")
-    refuse(link_problems({code: iso3 for code, (_, _, iso3) in found.items()}, states))
+    raise_first(link_problems({code: iso3 for code, (_, _, iso3) in found.items()}, states))
     return [number for code in wanted if (number := found[code][0]) is not None]
 
 
@@ -201,7 +201,9 @@ def new_columns(
     )
 
 
-def link(session: Session, table: type[Table], owner: Mapping[str, int], column: str, values: Iterable[object]) -> None:
+def write_links(
+    session: Session, table: type[Table], owner: Mapping[str, int], column: str, values: Iterable[object]
+) -> None:
     """Add one row of a link table for each value."""
     insert_rows(session, table, [{**owner, column: value} for value in values])
 
@@ -212,7 +214,7 @@ def insert_rows(session: Session, table: type[Table], rows: list[dict[str, Any]]
         session.connection().execute(insert(table), rows)
 
 
-def unlink(session: Session, owner: Mapping[str, int], *tables: type[Table]) -> None:
+def delete_links(session: Session, owner: Mapping[str, int], *tables: type[Table]) -> None:
     """Take the owner's rows out of link tables, to write them anew."""
     for table in tables:
         session.execute(delete(table).where(*(getattr(table, column) == value for column, value in owner.items())))
@@ -230,7 +232,7 @@ def keep_version(
     return {"content": content_digest(content), "version": version, "written": moment.isoformat()}
 
 
-def tell(
+def write_history(
     session: Session,
     actor: Actor,
     verb: Verb,

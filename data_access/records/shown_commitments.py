@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from data_access.models import Commitment, CommitmentTheme, Recommendation, RecommendationTheme, Review
-from data_access.records.new_records import link, row_id, unlink
+from data_access.records.new_records import delete_links, row_id, write_links
 from data_access.store.codes import next_codes
 from data_access.store.history import now
 from domain.search.query import search_text, text_key
@@ -31,9 +31,9 @@ def show_or_hide(session: Session, row: Commitment, at: datetime | None) -> None
     session.flush()
     row.recommendation_id = standing.id
     owner = {"recommendation_id": row_id(standing)}
-    unlink(session, owner, RecommendationTheme)
+    delete_links(session, owner, RecommendationTheme)
     themes = session.exec(select(CommitmentTheme.theme_id).where(CommitmentTheme.commitment_id == row.id)).all()
-    link(session, RecommendationTheme, owner, "theme_id", themes)
+    write_links(session, RecommendationTheme, owner, "theme_id", themes)
     session.flush()
 
 

@@ -15,7 +15,7 @@ from data_access.models import Review as ReviewTable
 from data_access.records import public
 from data_access.records.consents import concerned, consents
 from data_access.records.contents import named_readers
-from data_access.records.loading import Held, hold
+from data_access.records.loading import LoadedRecord, load
 from data_access.store.errors import NotFound
 from domain.people.permissions import Actor, Role, Verb, may
 from domain.records.consent import public_for
@@ -30,7 +30,7 @@ ASKED = frozenset({EditorialState.REVIEWED, EditorialState.PUBLISHED})
 
 
 @dataclass(frozen=True)
-class Reach:
+class Scope:
     """What a reader is to a record, and what the reader may learn of it.
 
     public: every reader finds the record. concerned: the reader's own State, where the record concerns it and passed
@@ -57,7 +57,7 @@ class Reach:
         return self.owner or self.steward
 
 
-def found(session: Session, actor: Actor, code: str) -> tuple[Held, Reach, str]:
+def load_visible(session: Session, actor: Actor, code: str) -> tuple[LoadedRecord, Scope, str]:
     """The record that a reader finds under a code, what the reader is to it, and the code of a duplicate led here from.
 
     Raises NotFound, in the same words, where there is none and where the reader may not know of it.
@@ -67,30 +67,30 @@ def found(session: Session, actor: Actor, code: str) -> tuple[Held, Reach, str]:
     while code not in seen:
         seen.add(code)
         try:
-            held = hold(session, code)
+            loaded = load(session, code)
         except NotFound:
             raise missing from None
-        reach = reach_of(session, actor, held)
-        if reach.inside or reach.public or reach.partners:
-            return held, reach, asked_for
-        asked_for, code = asked_for or code, held.row.merged_into
+        scope = scope_of(session, actor, loaded)
+        if scope.inside or scope.public or scope.partners:
+            return loaded, scope, asked_for
+        asked_for, code = asked_for or code, loaded.row.merged_into
     raise missing
 
 
-def reach_of(session: Session, actor: Actor, held: Held) -> Reach:
+def scope_of(session: Session, actor: Actor, loaded: LoadedRecord) -> Scope:
     """What a reader is to a record."""
-    row = held.row
-    answers = consents(session, held)
-    asked = concerned(session, held)
+    row = loaded.row
+    answers = consents(session, loaded)
+    asked = concerned(session, loaded)
     own = actor.iso3 if Role.FOCAL_POINT in actor.roles else None
-    owner = not actor.roles.isdisjoint({Role.CONTRIBUTOR, Role.FOCAL_POINT}) and _owns(actor, held)
+    owner = not actor.roles.isdisjoint({Role.CONTRIBUTOR, Role.FOCAL_POINT}) and _owns(actor, loaded)
     steward = Role.STEWARD in actor.roles
     mine = own if own in asked and own in answers and row.editorial_state in ASKED else None
     agreed = public_for(row.editorial_state, {iso3: answer.status for iso3, answer in answers.items()})
     states = frozenset(asked) if owner or steward else agreed | ({mine} if mine else frozenset())
-    shared = _exists(session, held)
+    shared = _exists(session, loaded)
     for_everybody = not isinstance(row, Request) or row.visibility is Visibility.PUBLIC
-    return Reach(
+    return Scope(
         owner=owner,
         steward=steward,
         concerned=mine,
@@ -112,17 +112,17 @@ def _may_read(session: Session, actor: Actor, row: object) -> bool:
     )
 
 
-def _owns(actor: Actor, held: Held) -> bool:
+def _owns(actor: Actor, loaded: LoadedRecord) -> bool:
     """Whether the actor is one of the publisher's people; a steward's reach over every record is another thing."""
     personal = replace(actor, roles=actor.roles & {Role.CONTRIBUTOR, Role.FOCAL_POINT})
-    return may(personal, Verb.REVISE_RECORD, organization=held.publisher.code, iso3=held.own_state)
+    return may(personal, Verb.REVISE_RECORD, organization=loaded.publisher.code, iso3=loaded.own_state)
 
 
-def _exists(session: Session, held: Held) -> bool:
+def _exists(session: Session, loaded: LoadedRecord) -> bool:
     """Whether the record is public for any State, or for partners."""
-    table: type[Activity | Request | Offer | GoodPractice | Commitment] = type(held.row)
+    table: type[Activity | Request | Offer | GoodPractice | Commitment] = type(loaded.row)
     condition: ColumnElement[bool]
-    match held.row:
+    match loaded.row:
         case Activity():
             condition = public.activity_is_public()
         case Request():
@@ -133,16 +133,16 @@ def _exists(session: Session, held: Held) -> bool:
             condition = public.good_practice_is_public()
         case Commitment():
             condition = public.commitment_is_public()
-    return session.exec(select(table.id).where(table.id == held.id, condition)).first() is not None
+    return session.exec(select(table.id).where(table.id == loaded.id, condition)).first() is not None
 
 
-def narrowed(session: Session, content: Content, actor: Actor, held: Held, reach: Reach) -> Content:
+def redact(session: Session, content: Content, actor: Actor, loaded: LoadedRecord, scope: Scope) -> Content:
     """The content without what this reader may not learn of it."""
-    if reach.whole:
+    if scope.whole:
         return content
     match content:
         case ActivityDraft():
-            return _narrowed_activity(session, content, held, reach)
+            return _narrowed_activity(session, content, loaded, scope)
         case OfferDraft():
             named = actor.iso3 if Role.FOCAL_POINT in actor.roles else None
             kept = (one for one in content.eligible if one.kind is not EligibleKind.STATE or one.value == named)
@@ -162,14 +162,14 @@ def narrowed(session: Session, content: Content, actor: Actor, held: Held, reach
             return content
 
 
-def _narrowed_activity(session: Session, content: ActivityDraft, held: Held, reach: Reach) -> ActivityDraft:
+def _narrowed_activity(session: Session, content: ActivityDraft, loaded: LoadedRecord, scope: Scope) -> ActivityDraft:
     """Without States that did not consent: as recipients, providers or partners, or as whose recommendations.
 
     A State that is asked as provider knows for whom its institution works; one that is asked as recipient learns of
     another only what is public.
     """
     named = {one.iso3 for one in content.recipients}
-    states = reach.states | named if reach.concerned and reach.concerned not in named else reach.states
+    states = scope.states | named if scope.concerned and scope.concerned not in named else scope.states
     recipients = tuple(one for one in content.recipients if one.iso3 in states)
     partial = len(recipients) < len(content.recipients)
     money, _shared = shown_amounts(content.money, content.recipients, {one.iso3 for one in recipients})
@@ -180,8 +180,8 @@ def _narrowed_activity(session: Session, content: ActivityDraft, held: Held, rea
         content,
         recipients=tuple(replace(one, percentage=None) for one in recipients) if partial else recipients,
         money=money,
-        providers=tuple(one for one in content.providers if _named(found_[one.organization], held, reach)),
-        partners=tuple(code for code in content.partners if found_[code].iso3 not in reach.hidden - states),
+        providers=tuple(one for one in content.providers if _named(found_[one.organization], loaded, scope)),
+        partners=tuple(code for code in content.partners if found_[code].iso3 not in scope.hidden - states),
         recommendations=_to(session, content.recommendations, states),
         # A point says in which State it lies.
         places=() if content.sensitive or partial else content.places,
@@ -196,11 +196,11 @@ def is_shared(whole: Content, shown: Content) -> bool:
     return shown_amounts(whole.money, whole.recipients, {one.iso3 for one in shown.recipients})[1]
 
 
-def _named(provider: Organization, held: Held, reach: Reach) -> bool:
+def _named(provider: Organization, loaded: LoadedRecord, scope: Scope) -> bool:
     """As `public.provider_is_named`, and to the State itself."""
-    if provider.kind is not OrganizationKind.STATE or provider.iso3 == held.own_state:
+    if provider.kind is not OrganizationKind.STATE or provider.iso3 == loaded.own_state:
         return True
-    return provider.iso3 in reach.states
+    return provider.iso3 in scope.states
 
 
 def _to(session: Session, codes: tuple[str, ...], states: Collection[str]) -> tuple[str, ...]:

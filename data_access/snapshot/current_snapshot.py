@@ -20,11 +20,11 @@ def snapshot() -> Snapshot:
     Raises StoreNotReady where the store cannot be read.
     """
     url = database_url()
-    fresh = _fresh(url)
+    fresh = _cached(url)
     if fresh is not None:
         return fresh
     with _lock:
-        return _fresh(url) or _renewed(url)
+        return _cached(url) or _refreshed(url)
 
 
 def warm_up() -> None:
@@ -39,7 +39,7 @@ def forget_snapshot() -> None:
         _current = None
 
 
-def _fresh(url: str) -> Snapshot | None:
+def _cached(url: str) -> Snapshot | None:
     current = _current
     if current is None or current[0] != url:
         return None
@@ -47,7 +47,7 @@ def _fresh(url: str) -> Snapshot | None:
         return current[1] if store_version(store) == current[1].version else None
 
 
-def _renewed(url: str) -> Snapshot:
+def _refreshed(url: str) -> Snapshot:
     global _current
     with one_moment() as store:
         known = _current[1] if _current and _current[0] == url else None

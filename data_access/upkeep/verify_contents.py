@@ -10,9 +10,9 @@ from sqlmodel import Session, col, func, select
 from data_access.models import Activity, Organization, Recommendation, RecordVersion
 from data_access.records.contents import draft_of
 from data_access.records.draft_json import AnyDraft, draft_from_json
-from data_access.records.loading import hold
+from data_access.records.loading import load
 from data_access.store.errors import NotFound
-from data_access.upkeep.verify_records import History, Told
+from data_access.upkeep.verify_records import History, HistoryClaims
 from domain.people.permissions import Verb
 from domain.records.drafts import Provider
 
@@ -29,12 +29,12 @@ def records_unlike_their_versions(session: Session, history: History) -> Iterato
     for code, version in session.exec(newest.order_by(col(RecordVersion.record_code))).all():
         row = session.get_one(RecordVersion, (code, version))
         try:
-            held = hold(session, code)
+            held = load(session, code)
             then = draft_from_json(held.kind, row.content)
         except (NotFound, ValueError):
             yield f"version {version} of {code} belongs to no record that could be read"
             continue
-        wanted = _as_it_should_be(then, history.records.get(code, Told()), successors)
+        wanted = _as_it_should_be(then, history.records.get(code, HistoryClaims()), successors)
         found = _comparable(draft_of(session, held.row), successors)
         different = sorted(name for name, value in wanted.items() if found.get(name) != value)
         if different:
@@ -64,7 +64,7 @@ class Successors:
         return code
 
 
-def _as_it_should_be(then: AnyDraft, told: Told, successors: Successors) -> dict[str, Any]:
+def _as_it_should_be(then: AnyDraft, told: HistoryClaims, successors: Successors) -> dict[str, Any]:
     """The version, with what the history says was changed since without a new one."""
     wanted = _comparable(then, successors)
     for action, detail in told.later:

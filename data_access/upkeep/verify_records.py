@@ -35,7 +35,7 @@ _HANDED_IN = {verb.value for verb in Verb if verb.value.startswith("submit_")} |
 
 
 @dataclass
-class Told:
+class HistoryClaims:
     """What the history tells of one record.
 
     versions: by number, the content's digest, who wrote it and when. later: actions after the newest version, with
@@ -52,7 +52,7 @@ class Told:
 class History:
     """What the whole history tells: by record code, and how many records of a kind were written at once."""
 
-    records: dict[str, Told] = field(default_factory=dict)
+    records: dict[str, HistoryClaims] = field(default_factory=dict)
     at_once: dict[str, int] = field(default_factory=dict)
 
 
@@ -66,7 +66,7 @@ def told_by_history(session: Session) -> History:
         if action == _WRITTEN_AT_ONCE:
             history.at_once.update({kind: count for kind, count in detail.items() if isinstance(count, int)})
         elif code:
-            _add(history.records.setdefault(code, Told()), number, actor, action, detail)
+            _add(history.records.setdefault(code, HistoryClaims()), number, actor, action, detail)
     return history
 
 
@@ -74,7 +74,7 @@ def wrong_versions(session: Session, history: History) -> Iterator[str]:
     """Each version of a record that is not what was written, that nobody wrote, or that is not there."""
     missing = {(code, version) for code, told in history.records.items() for version in told.versions}
     for row in session.exec(select(RecordVersion)).yield_per(500):
-        told = history.records.get(row.record_code, Told()).versions.get(row.version)
+        told = history.records.get(row.record_code, HistoryClaims()).versions.get(row.version)
         missing.discard((row.record_code, row.version))
         if told is None:
             yield f"no history entry tells of version {row.version} of {row.record_code}"
@@ -153,7 +153,7 @@ def reminders_of_nothing(session: Session) -> Iterator[str]:
         yield f"{count} reminders are of a record or a clock that is not there: {code}"
 
 
-def _add(told: Told, number: int, actor: str, action: str, detail: Mapping[str, Any]) -> None:
+def _add(told: HistoryClaims, number: int, actor: str, action: str, detail: Mapping[str, Any]) -> None:
     if action in _HANDED_IN:
         told.handed_in = number
     elif action == Verb.REVIEW_RECORD.value:

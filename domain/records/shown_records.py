@@ -43,7 +43,7 @@ class ReviewFact:
 
 
 @dataclass(frozen=True)
-class CommitmentLine:
+class CommitmentSummary:
     """A voluntary commitment, and the review it was made in."""
 
     code: str
@@ -53,7 +53,7 @@ class CommitmentLine:
 
 
 @dataclass(frozen=True)
-class PublishedLine:
+class PublishedSummary:
     """A record that became public. iso3s: States that it is about and that consent, in order; none for an offer.
 
     by: the organizations that provide or publish it. published_at: UTC.
@@ -69,7 +69,7 @@ class PublishedLine:
 
 
 @dataclass(frozen=True)
-class ActivityLine:
+class ActivitySummary:
     """A public activity. recipients: ISO3 of the recipient States that consent. providers: names of organizations.
 
     start and end are the actual days where they are known, else the planned ones. published_at: UTC.
@@ -92,7 +92,7 @@ class ActivityLine:
 
 
 @dataclass(frozen=True)
-class RequestLine:
+class RequestSummary:
     """A public request of the State `iso3`, by the institution `by`; start and end of the time it is needed in."""
 
     code: str
@@ -109,7 +109,7 @@ class RequestLine:
 
 
 @dataclass(frozen=True)
-class OfferLine:
+class OfferSummary:
     """A public offer of the organization `by`. eligible: kinds and codes of groups, none where none is named.
 
     to_named_states: single States are named, which no public list shows.
@@ -130,7 +130,7 @@ class OfferLine:
 
 
 @dataclass(frozen=True)
-class GoodPracticeLine:
+class GoodPracticeSummary:
     """A public good practice, done in the State `iso3` and told by the organization `by`."""
 
     code: str
@@ -193,9 +193,9 @@ class RecommendationDetail:
     persons: tuple[Term, ...]
     sdgs: tuple[tuple[int, str], ...]
     band: SupportBand | None
-    activities: tuple[ActivityLine, ...]
-    requests: tuple[RequestLine, ...]
-    good_practices: tuple[GoodPracticeLine, ...]
+    activities: tuple[ActivitySummary, ...]
+    requests: tuple[RequestSummary, ...]
+    good_practices: tuple[GoodPracticeSummary, ...]
 
 
 @dataclass(frozen=True)

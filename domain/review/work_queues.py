@@ -17,7 +17,7 @@ from domain.vocabulary import (
 )
 
 
-class Work(StrEnum):
+class QueueTab(StrEnum):
     """What a steward looks after."""
 
     #: Records that their authors handed in.
@@ -36,7 +36,7 @@ class Work(StrEnum):
     SUSPENDED = "suspended"
 
 
-class Lacking(StrEnum):
+class MissingInfo(StrEnum):
     """What a record does not say and a reader would look for."""
 
     RECOMMENDATION = "recommendation"
@@ -64,7 +64,7 @@ class DeskFilters:
 class QueueFilters(DeskFilters):
     """What part of the queue. due: only requests that are past the time for this; ACKNOWLEDGE or ANSWER."""
 
-    work: Work = Work.REVIEW
+    work: QueueTab = QueueTab.REVIEW
     due: Due | None = None
 
 
@@ -85,7 +85,7 @@ class QueueLine:
     editorial_state: EditorialState
     states: tuple[str, ...]
     since: datetime
-    lacking: tuple[Lacking, ...]
+    lacking: tuple[MissingInfo, ...]
     awaiting: tuple[str, ...]
     status: ActivityStatus | RequestStatus | OfferStatus | None = None
     submitted_on: date | None = None
@@ -94,7 +94,7 @@ class QueueLine:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class PossibleDuplicate:
     """A record that may be the same one. score: 0 to 100. same_days: whether the days of both overlap.
 
     into_this: why it cannot be merged into the record that is looked at; into_other: why not the other way round.
@@ -123,7 +123,7 @@ class MergedPair:
 
 
 @dataclass(frozen=True)
-class SameName:
+class OrganizationPair:
     """Two organizations of one kind and State whose names are nearly the same; the first has more records."""
 
     kind: OrganizationKind

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 
-from components.shared.notices import moved_on_in_words, refused_in_words, tell
+from components.shared.notices import moved_on_in_words, notify, refused_in_words
 from data_access.queries.coverage.labels import labels
 from data_access.queries.records.record_page import record_page
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, Refused, StoreNotReady
@@ -27,23 +27,23 @@ def act(
     try:
         command(reader().actor)
     except Conflict as refusal:
-        tell(_moved_on(code, version) or refused_in_words("conflict", "", str(refusal)), done=False)
+        notify(_moved_on(code, version) or refused_in_words("conflict", "", str(refusal)), done=False)
         return False
     except NotAllowed as refusal:
-        tell(refused_in_words("not_allowed", "", str(refusal)), done=False)
+        notify(refused_in_words("not_allowed", "", str(refusal)), done=False)
         return False
     except NotFound as refusal:
-        tell(refused_in_words("not_found", "", str(refusal)), done=False)
+        notify(refused_in_words("not_found", "", str(refusal)), done=False)
         return False
     except StoreNotReady as refusal:
         _log.warning("%s", refusal)
-        tell(refused_in_words("store", "", ""), done=False)
+        notify(refused_in_words("store", "", ""), done=False)
         return False
     except Refused as refusal:
         field = refusal.field if isinstance(refusal, Invalid) else ""
-        tell(refused_in_words("invalid", field, str(refusal)), done=False)
+        notify(refused_in_words("invalid", field, str(refusal)), done=False)
         return False
-    tell(done if isinstance(done, str) else done(), done=True)
+    notify(done if isinstance(done, str) else done(), done=True)
     return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from components.shared.actions import Action, Input, Typed
-from components.shared.notices import NOTICES, refused_in_words, tell
+from components.shared.notices import NOTICES, notify, refused_in_words
 from components.shell.focus import look_at
 from data_access import commands
 from data_access.commands import NoteVerbale
@@ -114,7 +114,7 @@ def note_verbale(page: RecordPage, inside: Inside, name: Callable[[str], str]) -
         try:
             date.fromisoformat(typed["dated"].strip())
         except ValueError:
-            tell(refused_in_words("invalid", "note", ""), done=False)
+            notify(refused_in_words("invalid", "note", ""), done=False)
             look_at(NOTICES)
             return False
         return done(typed)

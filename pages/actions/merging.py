@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from components.shared.actions import Action, Input
 from data_access import commands
 from domain.records.record_pages import Inside, RecordPage
-from domain.review.work_queues import Likeness, MergedPair, SameName
+from domain.review.work_queues import MergedPair, OrganizationPair, PossibleDuplicate
 from languages.text import _, isolate
 from pages.actions.acting import act
 from pages.actions.consent import doing
 
 
-def on_records(page: RecordPage, inside: Inside, other: Likeness) -> Iterator[Action]:
+def on_records(page: RecordPage, inside: Inside, other: PossibleDuplicate) -> Iterator[Action]:
     """The merges that lose nothing, that into the more public record first, and to say that they are two."""
     into_this, into_other = _into_this(page, inside, other), _into_other(page, inside, other)
     offered = [(other.into_this, into_this), (other.into_other, into_other)]
@@ -19,7 +19,7 @@ def on_records(page: RecordPage, inside: Inside, other: Likeness) -> Iterator[Ac
     yield _apart(page.code, other.code)
 
 
-def _into_this(page: RecordPage, inside: Inside, other: Likeness) -> Action:
+def _into_this(page: RecordPage, inside: Inside, other: PossibleDuplicate) -> Action:
     return Action(
         f"merge-{other.code}",
         "",
@@ -37,7 +37,7 @@ def _into_this(page: RecordPage, inside: Inside, other: Likeness) -> Action:
     )
 
 
-def _into_other(page: RecordPage, inside: Inside, other: Likeness) -> Action:
+def _into_other(page: RecordPage, inside: Inside, other: PossibleDuplicate) -> Action:
     return Action(
         f"give-way-{other.code}",
         "",
@@ -55,7 +55,7 @@ def _into_other(page: RecordPage, inside: Inside, other: Likeness) -> Action:
     )
 
 
-def on_organizations(pair: SameName) -> Iterator[Action]:
+def on_organizations(pair: OrganizationPair) -> Iterator[Action]:
     """Both directions, that into the one with more records first, and to say that they are two."""
     yield _one_organization(pair.code, pair.duplicate)
     yield _one_organization(pair.duplicate, pair.code)

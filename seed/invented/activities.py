@@ -22,8 +22,8 @@ from seed.invented.recommendations import Target
 from seed.invented.requests import Fulfilled
 from seed.invented.wording import ACTIVITY_TITLES, PARTS, outcome_of, summary_of, titled, topics
 from seed.invented.world import Organization
-from seed.story.context import Stage
-from seed.story.open_records import ACTIVITIES, By, Scene, scenes_among
+from seed.story.context import Context
+from seed.story.open_records import ACTIVITIES, By, OpenRecord, open_records_among
 from seed.story.stories import BRISK, Ending, Pace, Step, Story, steps_to, usual_pace
 
 #: The last of the activities of long ago was handed in so many days ago.
@@ -89,7 +89,7 @@ class _Plot:
     submitted: datetime
     recent: bool = False
 
-    def steps(self, stage: Stage, awaited: list[str], place: int, said: Verb | None, recipient: str) -> list[Step]:
+    def steps(self, stage: Context, awaited: list[str], place: int, said: Verb | None, recipient: str) -> list[Step]:
         """What happens to the activity. said: what the recipient says about it, once it is public or not to be."""
         reason = _REASON if said is Verb.WITHHOLD_CONSENT else ""
         steps = steps_to(stage.present, self.ending, self.submitted, awaited, self.pace, asked=_TO_SAY, reason=reason)
@@ -121,11 +121,11 @@ class _Open:
 
 
 def plan_activities(
-    stage: Stage, free: dict[str, list[Target]], fulfilled: Sequence[Fulfilled], count: int
+    stage: Context, free: dict[str, list[Target]], fulfilled: Sequence[Fulfilled], count: int
 ) -> Iterator[Story]:
     """`count` activities, first those that fulfil requests, then all States in turns, at the end the scenes."""
     open_to = _Open(free)
-    scenes = scenes_among(ACTIVITIES, stage.present, count, share=6, in_large=30)
+    scenes = open_records_among(ACTIVITIES, stage.present, count, share=6, in_large=30)
     long_ago = count - len(scenes)
     published: deque[Story] = deque(maxlen=2)
     for place in range(long_ago):
@@ -141,7 +141,7 @@ def plan_activities(
         )
 
 
-def _past(stage: Stage, open_to: _Open, fulfilled: Sequence[Fulfilled], place: int, long_ago: int) -> Story:
+def _past(stage: Context, open_to: _Open, fulfilled: Sequence[Fulfilled], place: int, long_ago: int) -> Story:
     if place < len(fulfilled):
         request = fulfilled[place]
         matter = _Matter((request.iso3,), request.targets[0].topic, request.targets)
@@ -156,7 +156,7 @@ def _past(stage: Stage, open_to: _Open, fulfilled: Sequence[Fulfilled], place: i
     return _story(stage, matter, status, plot, publisher_for(stage.rng, stage.world, matter.recipients), place, said)
 
 
-def _recent(stage: Stage, open_to: _Open, scene: Scene, place: int) -> Story:
+def _recent(stage: Context, open_to: _Open, scene: OpenRecord, place: int) -> Story:
     delegate = stage.cast.state if scene.about_delegate else None
     matter = _matter(stage, open_to, place, several=scene.ending is Ending.PARTLY_AWAITED, about=delegate)
     if scene.by is By.CONTRIBUTOR:
@@ -170,7 +170,7 @@ def _recent(stage: Stage, open_to: _Open, scene: Scene, place: int) -> Story:
     return _story(stage, matter, status, plot, publisher, place, scene.said)
 
 
-def _told_again(stage: Stage, scene: Scene, first: Story, place: int) -> Story:
+def _told_again(stage: Context, scene: OpenRecord, first: Story, place: int) -> Story:
     """What another record tells already, as its author did not see; merged into it where a steward did."""
     submitted = scene.submitted(stage.present, place)
     merged = Step(stage.present.after(submitted, 2), Verb.MERGE_RECORDS, into=first.code)
@@ -190,7 +190,7 @@ def _ending(turn: int, *, several: bool) -> Ending:
     return _ENDINGS.get(turn % _ENDING_TURNS, Ending.PUBLISHED)
 
 
-def _matter(stage: Stage, open_to: _Open, turn: int, *, several: bool, about: str | None = None) -> _Matter:
+def _matter(stage: Context, open_to: _Open, turn: int, *, several: bool, about: str | None = None) -> _Matter:
     """What the activity of a turn is about. several: other States of the region take part. about: this State."""
     rng, world = stage.rng, stage.world
     planned = about or world.in_turns[turn % len(world.in_turns)]
@@ -213,7 +213,7 @@ def _matter(stage: Stage, open_to: _Open, turn: int, *, several: bool, about: st
 
 
 def _story(
-    stage: Stage,
+    stage: Context,
     matter: _Matter,
     status: ActivityStatus,
     plot: _Plot,
@@ -235,7 +235,7 @@ def _story(
 
 
 def _draft(
-    stage: Stage,
+    stage: Context,
     matter: _Matter,
     status: ActivityStatus,
     publisher: Organization,

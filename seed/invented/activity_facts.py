@@ -8,7 +8,7 @@ from random import Random
 from domain.records.drafts import Amount, Place, Recipient
 from domain.vocabulary import ActivityStatus, Fund, Modality, MoneyKind
 from seed.invented.world import World
-from seed.reference_day import Present
+from seed.reference_day import ReferenceDay
 
 _CURRENCIES = ("USD", "EUR", "CHF", "USD", "CAD", "JPY", "XOF", "ZAR", "BRL", "INR", "USD", "AUD")
 _PLACES = (
@@ -22,7 +22,7 @@ _PLACES = (
 
 
 def dates_of(
-    rng: Random, present: Present, status: ActivityStatus
+    rng: Random, present: ReferenceDay, status: ActivityStatus
 ) -> tuple[tuple[date, date], tuple[date | None, date | None]]:
     """Planned and actual dates that fit the status on the demonstration's present day."""
     length, day = rng.randrange(60, 900), present.day

@@ -8,8 +8,8 @@ from domain.vocabulary import Modality, OrganizationKind, RecordKind, Source
 from seed.invented.recommendations import Target
 from seed.invented.wording import PRACTICE_TITLES, outcome_of, summary_of, titled, topics
 from seed.invented.world import Organization, World
-from seed.story.context import Stage
-from seed.story.open_records import GOOD_PRACTICES, Scene, scenes_among
+from seed.story.context import Context
+from seed.story.open_records import GOOD_PRACTICES, OpenRecord, open_records_among
 from seed.story.stories import BRISK, Ending, Story, steps_to, usual_pace
 
 #: The last of the good practices of long ago was handed in so many days ago.
@@ -17,9 +17,9 @@ _LAST = 45
 _WITHHELD = 17
 
 
-def plan_good_practices(stage: Stage, supported: dict[str, list[Target]], count: int) -> Iterator[Story]:
+def plan_good_practices(stage: Context, supported: dict[str, list[Target]], count: int) -> Iterator[Story]:
     """`count` good practices of all regions, most told by an institution of the State itself."""
-    scenes = scenes_among(GOOD_PRACTICES, stage.present, count, share=3, in_large=20)
+    scenes = open_records_among(GOOD_PRACTICES, stage.present, count, share=3, in_large=20)
     long_ago = count - len(scenes)
     for place in range(count):
         scene = scenes[place - long_ago] if place >= long_ago else None
@@ -38,7 +38,7 @@ def plan_good_practices(stage: Stage, supported: dict[str, list[Target]], count:
         yield Story(RecordKind.GOOD_PRACTICE, place + 1, draft, submitted, own, (iso3,), tuple(steps))
 
 
-def _teller(world: World, iso3: str, place: int, scene: Scene | None) -> Organization:
+def _teller(world: World, iso3: str, place: int, scene: OpenRecord | None) -> Organization:
     """An institution of the State; where there is none, or the State is to be asked, one of several States."""
     local = world.in_state.get(iso3)
     if local and not (scene and scene.ending is Ending.AWAITED):

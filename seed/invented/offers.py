@@ -10,9 +10,9 @@ from domain.states import UnGroup
 from domain.vocabulary import EligibleKind, Modality, OfferStatus, OrganizationKind, RecordKind, Source, StateGroup
 from seed.invented.wording import OFFER_TITLES, summary_of, titled, topics
 from seed.invented.world import Organization, World
-from seed.reference_day import Present
-from seed.story.context import Stage
-from seed.story.open_records import OFFERS, By, Scene, scenes_among
+from seed.reference_day import ReferenceDay
+from seed.story.context import Context
+from seed.story.open_records import OFFERS, By, OpenRecord, open_records_among
 from seed.story.stories import BRISK, Ending, Step, Story, expiry, in_order, steps_to, usual_pace, with_confirmations
 
 #: The last of the offers of long ago was handed in so many days ago.
@@ -66,13 +66,13 @@ _COURSE: tuple[OfferStatus | Ending, ...] = (
 _STANDING = frozenset({OfferStatus.OPEN, OfferStatus.RESERVED})
 
 
-def plan_offers(stage: Stage, count: int) -> list[Story]:
+def plan_offers(stage: Context, count: int) -> list[Story]:
     """`count` offers by contributors of all kinds, for every State or for some."""
     return in_order(_offers(stage, count))
 
 
-def _offers(stage: Stage, count: int) -> Iterator[Story]:
-    scenes = scenes_among(OFFERS, stage.present, count, share=4, in_large=15)
+def _offers(stage: Context, count: int) -> Iterator[Story]:
+    scenes = open_records_among(OFFERS, stage.present, count, share=4, in_large=15)
     long_ago = count - len(scenes)
     for place in range(count):
         scene = scenes[place - long_ago] if place >= long_ago else None
@@ -88,7 +88,7 @@ def _offers(stage: Stage, count: int) -> Iterator[Story]:
         yield Story(RecordKind.OFFER, place + 1, draft, submitted, publisher.own_state, (), tuple(steps))
 
 
-def _offering(stage: Stage, scene: Scene | None, place: int) -> Organization:
+def _offering(stage: Context, scene: OpenRecord | None, place: int) -> Organization:
     if scene and scene.by is By.CONTRIBUTOR:
         return stage.cast.contributor
     if scene and scene.by is By.DELEGATE:
@@ -97,7 +97,7 @@ def _offering(stage: Stage, scene: Scene | None, place: int) -> Organization:
     return stage.rng.choice([one for one in able if not scene or one != stage.cast.contributor])
 
 
-def _offer(stage: Stage, publisher: Organization, place: int) -> OfferDraft:
+def _offer(stage: Context, publisher: Organization, place: int) -> OfferDraft:
     rng, world = stage.rng, stage.world
     chosen = [topics()[place % len(topics())], *rng.sample(topics(), place % 3)]
     phrases = chosen[0].phrases(rng)
@@ -136,7 +136,7 @@ def _eligible(rng: Random, world: World, publisher: Organization, place: int) ->
     return tuple(Eligible(EligibleKind.STATE, iso3) for iso3 in sorted(rng.sample(others, 2)))
 
 
-def _past(present: Present, course: OfferStatus | Ending, submitted: datetime, place: int) -> list[Step]:
+def _past(present: ReferenceDay, course: OfferStatus | Ending, submitted: datetime, place: int) -> list[Step]:
     """What happened to an offer that was handed in long ago."""
     if isinstance(course, Ending):
         return steps_to(present, course, submitted, (), usual_pace(place))

@@ -12,9 +12,9 @@ from domain.vocabulary import Modality, OrganizationKind, RecordKind, RequestSta
 from seed.invented.recommendations import Target
 from seed.invented.wording import REQUEST_TITLES, summary_of, titled, topics
 from seed.invented.world import Organization
-from seed.reference_day import Present
-from seed.story.context import Stage
-from seed.story.open_records import REQUESTS, By, Scene, scenes_among
+from seed.reference_day import ReferenceDay
+from seed.story.context import Context
+from seed.story.open_records import REQUESTS, By, OpenRecord, open_records_among
 from seed.story.stories import BRISK, Ending, Step, Story, expiry, in_order, steps_to, usual_pace, with_confirmations
 
 #: Where requests that came in long ago end up after the first five, which are in dialogue, one a region. Whatever
@@ -69,9 +69,9 @@ class Fulfilled:
     targets: tuple[Target, ...]
 
 
-def plan_requests(stage: Stage, free: dict[str, list[Target]], count: int) -> tuple[list[Story], list[Fulfilled]]:
+def plan_requests(stage: Context, free: dict[str, list[Target]], count: int) -> tuple[list[Story], list[Fulfilled]]:
     """`count` requests. They take the recommendations that they ask support for out of `free`."""
-    scenes = scenes_among(REQUESTS, stage.present, count, share=3, in_large=10)
+    scenes = open_records_among(REQUESTS, stage.present, count, share=3, in_large=10)
     long_ago = count - len(scenes)
     asking = _askers(stage, free)
     stories: list[Story] = []
@@ -99,7 +99,7 @@ def _wanted(place: int) -> RequestStatus:
 
 
 def _recent(
-    stage: Stage, scene: Scene, asking: Iterator[Organization], free: dict[str, list[Target]], place: int
+    stage: Context, scene: OpenRecord, asking: Iterator[Organization], free: dict[str, list[Target]], place: int
 ) -> Story:
     publisher = stage.cast.office if scene.by is By.DELEGATE else _asker_for(scene, asking)
     submitted = scene.submitted(stage.present, place)
@@ -112,7 +112,7 @@ def _recent(
     return _story(stage, publisher, targets, submitted, [contact, *steps], place)
 
 
-def _asker_for(scene: Scene, asking: Iterator[Organization]) -> Organization:
+def _asker_for(scene: OpenRecord, asking: Iterator[Organization]) -> Organization:
     """The next that asks; where consent is to be awaited, the next that is no office of the State itself."""
     return next(one for one in asking if scene.ending is not Ending.AWAITED or one.own_state is None)
 
@@ -123,7 +123,7 @@ def _asked(publisher: Organization) -> list[str]:
 
 
 def _story(
-    stage: Stage,
+    stage: Context,
     publisher: Organization,
     targets: tuple[Target, ...],
     submitted: datetime,
@@ -138,7 +138,7 @@ def _story(
     return Story(RecordKind.REQUEST, place + 1, draft, submitted, publisher.own_state, (iso3,), tuple(steps))
 
 
-def _askers(stage: Stage, free: dict[str, list[Target]]) -> Iterator[Organization]:
+def _askers(stage: Context, free: dict[str, list[Target]]) -> Iterator[Organization]:
     """Institutions that make requests, States taking turns by region; for ever, while recommendations are left.
 
     The delegate's State asks in scenes of its own.
@@ -174,7 +174,7 @@ def _take(rng: Random, free: list[Target], *, most: int = 3) -> tuple[Target, ..
 
 
 def _draft(
-    rng: Random, present: Present, publisher: Organization, iso3: str, targets: tuple[Target, ...], place: int
+    rng: Random, present: ReferenceDay, publisher: Organization, iso3: str, targets: tuple[Target, ...], place: int
 ) -> RequestDraft:
     topic = topics()[targets[0].topic if targets else rng.randrange(len(topics()))]
     phrases = topic.phrases(rng)
@@ -200,7 +200,7 @@ def _draft(
 
 
 def _past(
-    present: Present, status: RequestStatus, submitted: datetime, awaited: list[str], place: int
+    present: ReferenceDay, status: RequestStatus, submitted: datetime, awaited: list[str], place: int
 ) -> tuple[RequestStatus, list[Step]]:
     """What became of a request that came in long ago, and the steps that led there."""
     pace = usual_pace(place)

@@ -6,7 +6,7 @@ from random import Random
 from domain.vocabulary import OrganizationKind
 from seed.invented.recommendations import Target
 from seed.invented.world import Organization, World
-from seed.reference_day import Present
+from seed.reference_day import ReferenceDay
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Cast:
 
 
 @dataclass(frozen=True)
-class Stage:
+class Context:
     """What every plan of stories draws on."""
 
     rng: Random
     world: World
-    present: Present
+    present: ReferenceDay
     cast: Cast
 
 

@@ -14,7 +14,7 @@ from domain.records.drafts import ActivityDraft, Contact, GoodPracticeDraft, Off
 from domain.vocabulary import OfferStatus, RequestStatus
 from seed.invented.world import World
 from seed.story.actors import ACTOR, speaking_for
-from seed.story.side_events import Happening
+from seed.story.side_events import SideEvent
 from seed.story.stories import Step, Story
 
 #: Plainly nobody, at a domain that no one can have.
@@ -78,7 +78,7 @@ def merge(session: Session, story: Story, step: Step) -> None:
 def play(
     session: Session,
     stories: Iterable[Story],
-    happenings: Iterable[Happening],
+    happenings: Iterable[SideEvent],
     progress: Callable[[int], object],
 ) -> None:
     """Play all stories and what else happened, in the open transaction of `writing()`.

@@ -15,7 +15,7 @@ from domain.vocabulary import OrganizationKind, RecordKind, Source
 from seed.invented.wording import COMMITMENTS, capital, topics
 from seed.invented.world import Organization
 from seed.story.actors import ACTOR, speaking_for
-from seed.story.context import Stage
+from seed.story.context import Context
 
 _ON_A_MEASURE = [sentence for sentence in COMMITMENTS if "{measure}" in sentence]
 #: What commitments are on; as many as regions, and one more.
@@ -30,19 +30,19 @@ _THEMES = (
 
 
 @dataclass(frozen=True)
-class Happening:
+class SideEvent:
     """Something that happens at a moment; `play` calls the command."""
 
     at: datetime
     play: Callable[[], object]
 
 
-def plan_happenings(stage: Stage) -> list[Happening]:
+def plan_side_events(stage: Context) -> list[SideEvent]:
     """What happens beside the stories, in order."""
     return sorted([*_commitments(stage), *_standing_consents(stage)], key=lambda one: one.at)
 
 
-def _commitments(stage: Stage) -> Iterator[Happening]:
+def _commitments(stage: Context) -> Iterator[SideEvent]:
     """A commitment of one State of each region that was published long ago, and one of the delegate's that waits."""
     # Drawn from a chance of their own, so that the same ones are told whatever was drawn before.
     rng = Random("commitments")
@@ -53,13 +53,13 @@ def _commitments(stage: Stage) -> Iterator[Happening]:
         at = present.working_days_ago(2, place) if waits else present.ago(300 - 60 * place, place)
         code = RecordKind.COMMITMENT.code(place + 1)
         draft = _commitment(rng, stage, office, place)
-        yield Happening(at, partial(commands.submit_commitment, ACTOR, draft, f"demonstration-{code}", at=at))
+        yield SideEvent(at, partial(commands.submit_commitment, ACTOR, draft, f"demonstration-{code}", at=at))
         if not waits:
             reviewed = present.after(at, 2)
-            yield Happening(reviewed, partial(commands.review_record, ACTOR, code, 1, at=reviewed))
+            yield SideEvent(reviewed, partial(commands.review_record, ACTOR, code, 1, at=reviewed))
 
 
-def _commitment(rng: Random, stage: Stage, office: Organization, place: int) -> CommitmentDraft:
+def _commitment(rng: Random, stage: Context, office: Organization, place: int) -> CommitmentDraft:
     topic = next(topic for topic in topics() if topic.theme == _THEMES[place % len(_THEMES)])
     phrases = topic.phrases(rng)
     return CommitmentDraft(
@@ -74,7 +74,7 @@ def _commitment(rng: Random, stage: Stage, office: Organization, place: int) -> 
     )
 
 
-def _standing_consents(stage: Stage) -> Iterator[Happening]:
+def _standing_consents(stage: Context) -> Iterator[SideEvent]:
     """Two States agree ahead of time: the delegate's, to what regional mechanisms report, and one of another region."""
     delegate, region = stage.cast.state, stage.world.region
     other = next(iso3 for iso3 in stage.world.offices if region(iso3) != region(delegate))
@@ -83,4 +83,4 @@ def _standing_consents(stage: Stage) -> Iterator[Happening]:
         ((delegate, OrganizationKind.REGIONAL_MECHANISM), (other, OrganizationKind.NHRI))
     ):
         at = stage.present.moment - timedelta(hours=5 - place)
-        yield Happening(at, partial(commands.grant_standing_consent, speaking_for(iso3), iso3, kind, at=at))
+        yield SideEvent(at, partial(commands.grant_standing_consent, speaking_for(iso3), iso3, kind, at=at))

@@ -9,7 +9,7 @@ from domain.people.permissions import Verb
 from domain.records.clocks import agreed_clocks
 from domain.records.drafts import ActivityDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.vocabulary import OfferStatus, RecordKind, RequestStatus
-from seed.reference_day import Present
+from seed.reference_day import ReferenceDay
 
 Draft = ActivityDraft | RequestDraft | OfferDraft | GoodPracticeDraft
 
@@ -103,7 +103,7 @@ def usual_pace(place: int) -> Pace:
 
 
 def steps_to(
-    present: Present,
+    present: ReferenceDay,
     ending: Ending,
     submitted: datetime,
     awaited: Iterable[str],
@@ -140,7 +140,7 @@ def steps_to(
     return steps
 
 
-def with_confirmations(present: Present, steps: Sequence[Step], published: datetime, place: int) -> list[Step]:
+def with_confirmations(present: ReferenceDay, steps: Sequence[Step], published: datetime, place: int) -> list[Step]:
     """The steps, and between them the owner's word, twice a year, that a request or an offer still stands.
 
     One in nine owners missed the last time, and is asked for it now.
@@ -156,7 +156,7 @@ def with_confirmations(present: Present, steps: Sequence[Step], published: datet
     return sorted([*steps, *(Step(word, Verb.CONFIRM_RECORD) for word in words)], key=lambda step: step.at)
 
 
-def expiry(present: Present, published: datetime) -> Step | None:
+def expiry(present: ReferenceDay, published: datetime) -> Step | None:
     """What the clock does to a request or an offer of which nobody said a word since; None where it is too early."""
     over = agreed_clocks().expire_day(published.date()) + timedelta(days=1)
     if over >= present.today:

@@ -12,13 +12,13 @@ from data_access.models import Activity, Organization
 from data_access.queries.records.record_page import record_page
 from data_access.queries.review.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
 from data_access.queries.review.inbox import waiting, waiting_count
-from data_access.queries.review.possible_duplicates import like_organizations, near_duplicates
+from data_access.queries.review.possible_duplicates import near_duplicates, organization_pairs
 from data_access.queries.review.queue import review_queue, work_counts
 from data_access.queries.store import store_facts
 from data_access.snapshot import snapshot
 from data_access.store.engine import reading
 from domain.people.permissions import VISITOR, Actor, Role
-from domain.review.work_queues import QueueFilters, Work
+from domain.review.work_queues import QueueFilters, QueueTab
 from domain.vocabulary import EditorialState, OrganizationKind
 from tests.benchmarks.measuring import Measured, milliseconds, print_table
 
@@ -37,7 +37,7 @@ def run() -> None:
     submitted, public = (first(state) for state in (EditorialState.SUBMITTED, EditorialState.PUBLISHED))
     author = contributor()
     queries: dict[str, Callable[[], object]] = {
-        **{f"queue: {work}": partial(review_queue, STEWARD, QueueFilters(work=work)) for work in Work},
+        **{f"queue: {work}": partial(review_queue, STEWARD, QueueFilters(work=work)) for work in QueueTab},
         "queue: last page": partial(review_queue, STEWARD, QueueFilters(), page=10_000),
         "queue: one State": partial(review_queue, STEWARD, QueueFilters(states=("KEN",))),
         "queue: one kind of contributor": partial(
@@ -45,7 +45,7 @@ def run() -> None:
         ),
         "queue: counts of all work": partial(work_counts, STEWARD),
         "near duplicates of a record": partial(near_duplicates, STEWARD, submitted),
-        "organizations that look alike": partial(like_organizations, STEWARD),
+        "organizations that look alike": partial(organization_pairs, STEWARD),
         "desk: to answer": partial(awaiting_answer, KENYA),
         "desk: public": partial(public_about, KENYA),
         "desk: not agreed": partial(answered_no, KENYA),

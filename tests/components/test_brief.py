@@ -11,7 +11,7 @@ import pytest
 from components.shared.picture import Provenance
 from components.states.brief import Brief, brief_html
 from components.states.state_profile import PartnerSide, RecommendingSide, ReviewSide
-from domain.records.shown_records import ActivityLine, CommitmentLine, Listing, OfferLine, ReviewFact
+from domain.records.shown_records import ActivitySummary, CommitmentSummary, Listing, OfferSummary, ReviewFact
 from domain.vocabulary import (
     ActivityStatus,
     EligibleKind,
@@ -38,8 +38,8 @@ def rows(*labelled: tuple[str, int]) -> pd.DataFrame:
     return pd.DataFrame([(label, label, count, count, 0, 0, 0, 0) for label, count in labelled], columns=columns)
 
 
-def activity(title: str) -> ActivityLine:
-    return ActivityLine(
+def activity(title: str) -> ActivitySummary:
+    return ActivitySummary(
         code="UPRC-ACT-000001",
         title=title,
         summary="",
@@ -58,7 +58,7 @@ def activity(title: str) -> ActivityLine:
 
 
 def brief(*, demonstration: bool = False, observer: bool = False, title: str = "A course", many: int = 1) -> Brief:
-    offer = OfferLine(
+    offer = OfferSummary(
         code="UPRC-OFF-000001",
         title="Trainers",
         summary="",
@@ -78,7 +78,7 @@ def brief(*, demonstration: bool = False, observer: bool = False, title: str = "
         by_cycle=rows(("Cycle 3", 12)),
         activities=Listing(many, (activity(title),)),
         requests=Listing(0, ()),
-        commitments=Listing(1, (CommitmentLine("UPRC-REC-000009", "Will report", "en", ReviewFact(3, 35, 2020)),)),
+        commitments=Listing(1, (CommitmentSummary("UPRC-REC-000009", "Will report", "en", ReviewFact(3, 35, 2020)),)),
     )
     return Brief(
         iso3="KEN",

@@ -8,11 +8,11 @@ from data_access import commands
 from data_access.commands import NoteVerbale
 from data_access.queries.review.desk import answered_no, awaiting_answer, own_records, public_about, standing_consents
 from data_access.queries.review.inbox import waiting, waiting_count
-from data_access.queries.review.possible_duplicates import like_organizations, near_duplicates
+from data_access.queries.review.possible_duplicates import near_duplicates, organization_pairs
 from data_access.queries.review.queue import review_queue, work_counts
 from data_access.store.errors import NotAllowed
 from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
-from domain.review.work_queues import Lacking, Need, QueueFilters, Work
+from domain.review.work_queues import MissingInfo, Need, QueueFilters, QueueTab
 from domain.vocabulary import (
     ConsentStatus,
     EditorialState,
@@ -45,7 +45,7 @@ def contributor(*organizations: str) -> Actor:
 
 
 def queued(
-    work: Work = Work.REVIEW,
+    work: QueueTab = QueueTab.REVIEW,
     kind: RecordKind | None = None,
     iso3: str | None = None,
     contributor: OrganizationKind | None = None,
@@ -65,7 +65,7 @@ def test_the_queue_is_for_stewards(store: str, actor: Actor) -> None:
         lambda: review_queue(actor, QueueFilters()),
         lambda: work_counts(actor),
         lambda: near_duplicates(actor, code),
-        lambda: like_organizations(actor),
+        lambda: organization_pairs(actor),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -122,14 +122,14 @@ def test_each_record_lies_under_the_work_that_it_needs(store: str) -> None:
     request = add_request(status=RequestStatus.OPEN)
     add_request(status=RequestStatus.FULFILLED)
     add_activity()
-    assert queued(work=Work.RETURNED) == [returned]
-    assert set(queued(work=Work.CONSENT)) == {asked, half}
-    assert queued(work=Work.ANSWER) == [request]
-    expected = {Work.REVIEW: 0, Work.CONSENT: 2, Work.ANSWER: 1, Work.RETURNED: 1}
-    expected |= {Work.STALE: 1, Work.EXPIRED: 0, Work.SUSPENDED: 0}
+    assert queued(work=QueueTab.RETURNED) == [returned]
+    assert set(queued(work=QueueTab.CONSENT)) == {asked, half}
+    assert queued(work=QueueTab.ANSWER) == [request]
+    expected = {QueueTab.REVIEW: 0, QueueTab.CONSENT: 2, QueueTab.ANSWER: 1, QueueTab.RETURNED: 1}
+    expected |= {QueueTab.STALE: 1, QueueTab.EXPIRED: 0, QueueTab.SUSPENDED: 0}
     assert work_counts(STEWARD) == expected
-    assert queued(work=Work.STALE) == [request]
-    lines = {line.code: line for line in review_queue(STEWARD, QueueFilters(work=Work.CONSENT)).lines}
+    assert queued(work=QueueTab.STALE) == [request]
+    lines = {line.code: line for line in review_queue(STEWARD, QueueFilters(work=QueueTab.CONSENT)).lines}
     assert lines[half].awaiting == ("UGA",)
     assert lines[asked].states == ("KEN", "UGA")
 
@@ -140,7 +140,7 @@ def test_a_line_says_what_is_missing(store: str) -> None:
         [add_recommendation()], editorial_state=SUBMITTED, summary="All", planned=(date(2026, 1, 1), None)
     )
     lines = {line.code: line.lacking for line in review_queue(STEWARD, QueueFilters()).lines}
-    assert lines == {bare: (Lacking.RECOMMENDATION, Lacking.DATES, Lacking.SUMMARY), full: ()}
+    assert lines == {bare: (MissingInfo.RECOMMENDATION, MissingInfo.DATES, MissingInfo.SUMMARY), full: ()}
 
 
 def test_near_duplicates_share_kind_state_words_and_days(store: str) -> None:
@@ -164,12 +164,12 @@ def test_organizations_of_one_kind_and_state_with_nearly_one_name_are_shown_as_p
     add_organization("Ministry of Justice, Kenia", kind=OrganizationKind.NHRI, iso3="KEN")
     add_organization("Ministry of Health", kind=OrganizationKind.STATE, iso3="KEN")
     add_activity(publisher=second)
-    pairs = like_organizations(STEWARD)
+    pairs = organization_pairs(STEWARD)
     assert [(pair.code, pair.records, pair.duplicate, pair.duplicate_records) for pair in pairs] == [
         (second, 1, first, 0)
     ]
     commands.merge_organizations(STEWARD, second, first)
-    assert like_organizations(STEWARD) == ()
+    assert organization_pairs(STEWARD) == ()
 
 
 def test_the_desk_lists_what_awaits_the_state_and_what_is_public_about_it(store: str) -> None:

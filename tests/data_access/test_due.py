@@ -20,7 +20,7 @@ from data_access.upkeep.scheduled_jobs import tick
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role
 from domain.records.clocks import Clocks, Due, agree_on, agreed_clocks, is_unanswered
-from domain.review.work_queues import Need, QueueFilters, Work
+from domain.review.work_queues import Need, QueueFilters, QueueTab
 from domain.vocabulary import OfferStatus, RequestStatus
 from tests.builder_rows import MOMENT
 from tests.builders import add_offer, add_recommendation, add_request
@@ -94,7 +94,7 @@ def test_a_request_set_back_to_open_is_unanswered_again_and_its_clock_goes_on_fr
     assert due_now(160) == []
     assert due_now(161) == [code]
     assert row_of(code).answered_at == dialogue
-    [line] = review_queue(STEWARD, QueueFilters(work=Work.ANSWER)).lines
+    [line] = review_queue(STEWARD, QueueFilters(work=QueueTab.ANSWER)).lines
     assert (line.since, line.waiting_since) == (back, back.date())
 
 

@@ -19,7 +19,7 @@ from data_access.queries.people.people import reader_of_token
 from data_access.queries.recommendations.recommendation import recommendation
 from data_access.records.contents import draft_of
 from data_access.records.draft_json import AnyDraft
-from data_access.records.loading import hold
+from data_access.records.loading import load
 from data_access.store.engine import reading
 from data_access.store.errors import Invalid, Refused
 from data_access.upkeep.verify import verify_store
@@ -157,7 +157,7 @@ def test_every_field_stores_the_same_text_or_is_refused_by_its_name(store: str, 
                 assert entries(session) == before, name
             continue
         with reading() as session:
-            stored = getattr(draft_of(session, hold(session, code).row), field)
+            stored = getattr(draft_of(session, load(session, code).row), field)
         assert stored == (text.strip() if isinstance(stored, str) else getattr(attack, field)), name
     assert verify_store().problems == ()
 
@@ -215,7 +215,7 @@ def test_a_formula_that_was_stored_is_harmless_in_a_file(store: str) -> None:
         draft = replace(drafts(publisher)[RecordKind.OFFER], title=f"{start}cmd|' /C calc'!A0")
         SUBMIT[RecordKind.OFFER](OPERATOR, draft, f"form-{number}")
     with reading() as session:
-        titles = [hold(session, f"UPRC-OFF-{number:06d}").row.title for number in range(1, 5)]
+        titles = [load(session, f"UPRC-OFF-{number:06d}").row.title for number in range(1, 5)]
     file = table_csv([pd.DataFrame({"title": titles})], columns={"title": Column("Title")}, demonstration=False)
     cells = [row[0] for row in csv.reader(io.StringIO(file.decode("utf-8-sig")))][1:]
     assert [cell[:2] for cell in cells] == ["'=", "'+", "'-", "'@"]

@@ -15,7 +15,7 @@ from data_access.models import Activity, Consent, HistoryEntry, RecordVersion, R
 from data_access.queries.coverage.coverage import coverage_total
 from data_access.records.contents import draft_of
 from data_access.records.draft_json import AnyDraft, content_digest, draft_from_json, draft_to_json
-from data_access.records.loading import hold
+from data_access.records.loading import load
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from domain.coverage import GapFilters
@@ -269,11 +269,11 @@ def test_a_record_can_be_read_back_as_the_draft_that_made_it(store: str) -> None
     for kind, draft in drafts(publisher, institution, recommendation):
         code = submits[kind](OPERATOR, draft, f"form-{kind}")
         with reading() as session:
-            assert draft_of(session, hold(session, code).row) == draft
+            assert draft_of(session, load(session, code).row) == draft
         assert draft_from_json(kind, draft_to_json(kind, draft)) == draft
         commands.revise_record(OPERATOR, code, 1, replace(draft, title="Another title"))
         with reading() as session:
-            assert draft_of(session, hold(session, code).row) == replace(draft, title="Another title")
+            assert draft_of(session, load(session, code).row) == replace(draft, title="Another title")
 
 
 def test_an_author_cannot_link_more_to_what_a_state_has_consented_to(store: str) -> None:

@@ -14,7 +14,7 @@ from data_access.store.history import Family
 from domain.coverage import GapFilters
 from domain.people.permissions import VISITOR, Actor, Role
 from domain.records.record_pages import Inside
-from domain.review.work_queues import QueueFilters, Work
+from domain.review.work_queues import QueueFilters, QueueTab
 from domain.vocabulary import ConsentStatus, EditorialState
 from tests.builders import add_activity, add_offer, add_organization, add_person, add_recommendation, add_request
 from tests.data_access.post import receivers, set_up_mail
@@ -146,7 +146,7 @@ def test_the_history_holds_the_reason_and_a_state_concerned_reads_it(store: str)
 def test_what_was_taken_out_is_on_a_list_of_its_own_until_it_is_back(store: str) -> None:
     code = add_activity(recipients=["KEN"])
     take_out(code)
-    taken_out = QueueFilters(work=Work.SUSPENDED)
+    taken_out = QueueFilters(work=QueueTab.SUSPENDED)
     assert [line.code for line in review_queue(STEWARD, taken_out).lines] == [code]
     commands.restore_publication(STEWARD, code, inside(code).version)
     assert review_queue(STEWARD, taken_out).total == 0

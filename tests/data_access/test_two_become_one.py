@@ -10,7 +10,7 @@ from data_access import commands
 from data_access.models import Activity, ActivityRecommendation, ActivityRole, Membership, Organization
 from data_access.queries.coverage.coverage import coverage_total
 from data_access.queries.people.organizations import known_organizations, merged_organizations, similar_organizations
-from data_access.queries.review.possible_duplicates import like_organizations, merged_into, near_duplicates
+from data_access.queries.review.possible_duplicates import merged_into, near_duplicates, organization_pairs
 from data_access.records.contents import draft_of
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -244,17 +244,17 @@ def test_two_records_that_are_not_the_same_are_proposed_no_more(store: str) -> N
 
 def test_two_organizations_that_are_not_the_same_are_proposed_no_more(store: str) -> None:
     one, other = add_organization("Fund for Roads"), add_organization("Funds for Roads")
-    assert {found.code for found in like_organizations(STEWARD)} <= {one, other}
-    assert len(like_organizations(STEWARD)) == 1
+    assert {found.code for found in organization_pairs(STEWARD)} <= {one, other}
+    assert len(organization_pairs(STEWARD)) == 1
     commands.say_not_the_same(STEWARD, one, other)
-    assert like_organizations(STEWARD) == ()
+    assert organization_pairs(STEWARD) == ()
 
 
 def test_names_that_a_form_finds_alike_are_alike_in_the_queue(store: str) -> None:
     add_organization("Kenya Commission on Human Rights")
     add_organization("Human Rights Commission of Kenya")
     assert len(similar_organizations("Human Rights Commission of Kenya", known_organizations())) == 2
-    assert len(like_organizations(STEWARD)) == 1
+    assert len(organization_pairs(STEWARD)) == 1
 
 
 def test_an_undone_merge_of_organizations_gives_back_records_roles_and_members(store: str) -> None:

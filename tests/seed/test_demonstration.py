@@ -64,7 +64,7 @@ from domain.records.clocks import (
     answer_clock_start,
     is_unanswered,
 )
-from domain.review.work_queues import Need, QueueFilters, Work
+from domain.review.work_queues import Need, QueueFilters, QueueTab
 from domain.vocabulary import (
     ActivityStatus,
     Breakdown,
@@ -85,7 +85,7 @@ from domain.vocabulary import (
 from seed.__main__ import main
 from seed.filling import fill
 from seed.invented.wording import topics
-from seed.reference_day import Present
+from seed.reference_day import ReferenceDay
 from seed.sizes import SIZES, Size
 from tests.builders import add_activity, add_organization, add_recommendation
 from tests.conftest import restore_environment, use_store
@@ -111,7 +111,7 @@ TEXTS: list[tuple[type[Table], tuple[str, ...]]] = [
 ]
 #: The day on which the tests' demonstrations are told.
 TODAY = date(2026, 9, 30)
-PRESENT = Present(TODAY)
+PRESENT = ReferenceDay(TODAY)
 REGIONS = ("002", "009", "019", "142", "150")
 
 
@@ -432,7 +432,7 @@ def test_what_waits_for_stewards_is_recent(demonstration: str) -> None:
     assert 10 <= waiting_count(steward) <= 25
     needs = {line.need for line in waiting(steward)}
     assert needs == {Need.REVIEW, Need.UNACKNOWLEDGED, Need.UNANSWERED}
-    oldest = {Work.REVIEW: 14, Work.RETURNED: 21, Work.CONSENT: 28, Work.ANSWER: 80}
+    oldest = {QueueTab.REVIEW: 14, QueueTab.RETURNED: 21, QueueTab.CONSENT: 28, QueueTab.ANSWER: 80}
     for work, days in oldest.items():
         lines = review_queue(steward, QueueFilters(work=work)).lines
         assert len(lines) >= 2

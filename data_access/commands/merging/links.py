@@ -28,9 +28,9 @@ from data_access.models import (
     Review,
     Theme,
 )
-from data_access.records.loading import Held
+from data_access.records.loading import LoadedRecord
 from data_access.records.merge_sides import granted
-from data_access.records.new_records import link, row_id
+from data_access.records.new_records import row_id, write_links
 from data_access.store.history import now
 from domain.people.permissions import Actor
 from domain.vocabulary import EditorialState, RecordKind
@@ -51,7 +51,7 @@ _THEMES: Mapping[type[object], tuple[Any, str]] = {
 }
 
 
-def move_links(session: Session, kept: Held, dropped: Held) -> dict[str, Any]:
+def move_links(session: Session, kept: LoadedRecord, dropped: LoadedRecord) -> dict[str, Any]:
     """Hand over links, themes and parts; returns what went over, in codes and numbers.
 
     Themes go over from a public record only: those of any other were read by no State.
@@ -73,7 +73,9 @@ def remember_merge(
     session.add(Merge(kind=kind, kept=kept, duplicate=duplicate, moved=written, actor=actor.name, merged_at=moment))
 
 
-def take_links_back(session: Session, kept: Held, dropped: Held, moved: Mapping[str, Any]) -> dict[str, Any]:
+def take_links_back(
+    session: Session, kept: LoadedRecord, dropped: LoadedRecord, moved: Mapping[str, Any]
+) -> dict[str, Any]:
     """Take back what `move_links` handed over, as far as it is still there; returns what left the kept record."""
     if moved["recommendations"]:
         table, owner, _ = links_of(session, kept)
@@ -88,7 +90,7 @@ def take_links_back(session: Session, kept: Held, dropped: Held, moved: Mapping[
     return {"recommendations": moved["recommendations"], "themes": moved["themes"]}
 
 
-def _recommendations(session: Session, kept: Held, dropped: Held) -> list[str]:
+def _recommendations(session: Session, kept: LoadedRecord, dropped: LoadedRecord) -> list[str]:
     """Link the kept record to what the dropped one supports; the codes of the recommendations added."""
     if isinstance(kept.row, Offer | Commitment):
         return []
@@ -105,21 +107,21 @@ def _recommendations(session: Session, kept: Held, dropped: Held) -> list[str]:
         .where(col(Recommendation.id).in_(theirs - ours), col(Review.iso3).in_(both & set(states)))
         .order_by(Recommendation.code)
     ).all()
-    link(session, table, owner, "recommendation_id", [row_id(one) for one in wanted])
+    write_links(session, table, owner, "recommendation_id", [row_id(one) for one in wanted])
     return [one.code for one in wanted]
 
 
-def _themes(session: Session, kept: Held, dropped: Held) -> list[str]:
+def _themes(session: Session, kept: LoadedRecord, dropped: LoadedRecord) -> list[str]:
     table, column = _THEMES[type(kept.row)]
     theirs, ours = (
         set(session.exec(select(table.theme_id).where(getattr(table, column) == one.id))) for one in (dropped, kept)
     )
     wanted = session.exec(select(Theme).where(col(Theme.id).in_(theirs - ours)).order_by(Theme.code)).all()
-    link(session, table, {column: kept.id}, "theme_id", [row_id(one) for one in wanted])
+    write_links(session, table, {column: kept.id}, "theme_id", [row_id(one) for one in wanted])
     return [one.code for one in wanted]
 
 
-def _parts(session: Session, kept: Held, dropped: Held) -> list[int]:
+def _parts(session: Session, kept: LoadedRecord, dropped: LoadedRecord) -> list[int]:
     """Let the parts of an activity be parts of the one that stays; their numbers."""
     if not isinstance(dropped.row, Activity):
         return []
@@ -130,7 +132,7 @@ def _parts(session: Session, kept: Held, dropped: Held) -> list[int]:
     return [row_id(row) for row in rows]
 
 
-def _supporters(session: Session, kept: Held, dropped: Held) -> dict[str, list[int]]:
+def _supporters(session: Session, kept: LoadedRecord, dropped: LoadedRecord) -> dict[str, list[int]]:
     """Let what supports a commitment support the one that stays; the numbers of those records, by column."""
     if not (isinstance(kept.row, Commitment) and isinstance(dropped.row, Commitment)):
         return {}
@@ -148,7 +150,9 @@ def _supporters(session: Session, kept: Held, dropped: Held) -> dict[str, list[i
     return moved
 
 
-def _return_supporters(session: Session, kept: Held, dropped: Held, moved: Mapping[str, list[int]]) -> None:
+def _return_supporters(
+    session: Session, kept: LoadedRecord, dropped: LoadedRecord, moved: Mapping[str, list[int]]
+) -> None:
     if isinstance(kept.row, Commitment) and kept.row.recommendation_id is not None:
         for column, numbers in moved.items():
             _remove(session, _SUPPORTS[column], {"recommendation_id": kept.row.recommendation_id}, column, numbers)

@@ -15,7 +15,7 @@ from data_access.models import (
     Organization,
     RequestNamedOrganization,
 )
-from data_access.records.new_records import allow, organization, row_id, tell
+from data_access.records.new_records import organization, require_permission, row_id, write_history
 from data_access.records.tables import TABLES
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
@@ -35,7 +35,7 @@ def merge_organizations(actor: Actor, code: str, duplicate: str, *, at: datetime
     Raises NotAllowed, Invalid where there is no such organization, Conflict where they differ in kind or State.
     """
     verb = Verb.MERGE_ORGANIZATIONS
-    allow(actor, verb)
+    require_permission(actor, verb)
     with writing() as session:
         kept, dropped = organization(session, code, "code"), organization(session, duplicate, "duplicate")
         # Whoever was merged before is not the one that was found under its code.
@@ -47,8 +47,8 @@ def merge_organizations(actor: Actor, code: str, duplicate: str, *, at: datetime
         dropped.merged_into = code
         remember_merge(session, actor, RecordKind.ORGANIZATION, code, duplicate, moved, at)
         session.flush()
-        tell(session, actor, verb, RecordKind.ORGANIZATION, duplicate, at=at, detail={"into": code})
-        return tell(session, actor, verb, RecordKind.ORGANIZATION, code, at=at, detail={"from": duplicate})
+        write_history(session, actor, verb, RecordKind.ORGANIZATION, duplicate, at=at, detail={"into": code})
+        return write_history(session, actor, verb, RecordKind.ORGANIZATION, code, at=at, detail={"from": duplicate})
 
 
 def undo_organization_merge(session: Session, kept_code: str, duplicate: str, moved: Mapping[str, Any]) -> None:

@@ -11,9 +11,9 @@ from data_access.commands.merging.organizations import undo_organization_merge
 from data_access.commands.review import take_back
 from data_access.models import Commitment, Merge, NotTheSame, Offer, Request
 from data_access.records.consents import consents, publish_if_agreed
-from data_access.records.loading import Held, changed, hold, hold_to_change
+from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
 from data_access.records.merge_sides import side_of
-from data_access.records.new_records import allow, organization, tell
+from data_access.records.new_records import organization, require_permission, write_history
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
@@ -35,8 +35,8 @@ def merge_records(
     """
     verb = Verb.MERGE_RECORDS
     with writing() as session:
-        kept = hold_to_change(session, actor, verb, code, version)
-        dropped = hold_to_change(session, actor, verb, duplicate, duplicate_version)
+        kept = load_for_update(session, actor, verb, code, version)
+        dropped = load_for_update(session, actor, verb, duplicate, duplicate_version)
         if code == duplicate or kept.kind is not dropped.kind:
             raise Invalid("A record is merged with another one of the same kind.", "duplicate")
         if found := obstacles(side_of(session, kept), side_of(session, dropped)):
@@ -46,8 +46,8 @@ def merge_records(
         take_back(session, dropped, at)
         dropped.row.merged_into = code
         remember_merge(session, actor, kept.kind, code, duplicate, {**stood, **moved}, at)
-        changed(session, actor, verb, dropped, at=at, detail={"into": code})
-        return changed(session, actor, verb, kept, at=at, detail={"from": duplicate, **moved})
+        save_change(session, actor, verb, dropped, at=at, detail={"into": code})
+        return save_change(session, actor, verb, kept, at=at, detail={"from": duplicate, **moved})
 
 
 def undo_merge(actor: Actor, duplicate: str, *, at: datetime | None = None) -> str:
@@ -58,7 +58,7 @@ def undo_merge(actor: Actor, duplicate: str, *, at: datetime | None = None) -> s
     the one that stayed was merged into a third since.
     """
     verb = Verb.UNDO_MERGE
-    allow(actor, verb)
+    require_permission(actor, verb)
     with writing() as session:
         merge = _last_merge(session, duplicate)
         moved: dict[str, Any] = json.loads(merge.moved)
@@ -66,16 +66,16 @@ def undo_merge(actor: Actor, duplicate: str, *, at: datetime | None = None) -> s
         if merge.kind is RecordKind.ORGANIZATION:
             undo_organization_merge(session, merge.kept, duplicate, moved)
         else:
-            kept, dropped = hold(session, merge.kept), hold(session, duplicate)
+            kept, dropped = load(session, merge.kept), load(session, duplicate)
             if kept.row.merged_into:
                 raise Conflict(f"{merge.kept} was merged itself since; undo that first.")
             taken = take_links_back(session, kept, dropped, moved)
             dropped.row.merged_into = ""
             _stand_again(session, actor, kept, dropped, moved, at)
-            changed(session, actor, verb, kept, at=at, detail={"from": duplicate, **taken})
-            return changed(session, actor, verb, dropped, at=at, detail={"into": merge.kept})
-        tell(session, actor, verb, merge.kind, merge.kept, at=at, detail={"from": duplicate})
-        return tell(session, actor, verb, merge.kind, duplicate, at=at, detail={"into": merge.kept})
+            save_change(session, actor, verb, kept, at=at, detail={"from": duplicate, **taken})
+            return save_change(session, actor, verb, dropped, at=at, detail={"into": merge.kept})
+        write_history(session, actor, verb, merge.kind, merge.kept, at=at, detail={"from": duplicate})
+        return write_history(session, actor, verb, merge.kind, duplicate, at=at, detail={"into": merge.kept})
 
 
 def say_not_the_same(actor: Actor, code: str, other: str, *, at: datetime | None = None) -> str:
@@ -84,7 +84,7 @@ def say_not_the_same(actor: Actor, code: str, other: str, *, at: datetime | None
     Saying it again changes nothing. Raises NotFound, NotAllowed, Invalid.
     """
     verb = Verb.SAY_NOT_THE_SAME
-    allow(actor, verb)
+    require_permission(actor, verb)
     with writing() as session:
         kind = _kind_of(session, code)
         if code == other or kind is not _kind_of(session, other):
@@ -93,7 +93,7 @@ def say_not_the_same(actor: Actor, code: str, other: str, *, at: datetime | None
         if session.get(NotTheSame, (first, second)) is None:
             session.add(NotTheSame(first=first, second=second, actor=actor.name, said_at=at or now()))
             for one, another in ((other, code), (code, other)):
-                tell(session, actor, verb, kind, one, at=at, detail={"other": another})
+                write_history(session, actor, verb, kind, one, at=at, detail={"other": another})
         return code
 
 
@@ -101,11 +101,11 @@ def _kind_of(session: Session, code: str) -> RecordKind:
     if code.startswith(f"{RecordKind.ORGANIZATION.code_prefix}-"):
         organization(session, code, "code")
         return RecordKind.ORGANIZATION
-    return hold(session, code).kind
+    return load(session, code).kind
 
 
-def _where_it_stands(held: Held) -> dict[str, Any]:
-    row = held.row
+def _where_it_stands(loaded: LoadedRecord) -> dict[str, Any]:
+    row = loaded.row
     return {
         "editorial_state": row.editorial_state.value,
         "published_at": row.published_at.isoformat() if row.published_at else "",
@@ -122,7 +122,12 @@ def _last_merge(session: Session, duplicate: str) -> Merge:
 
 
 def _stand_again(
-    session: Session, actor: Actor, kept: Held, dropped: Held, moved: dict[str, Any], at: datetime | None
+    session: Session,
+    actor: Actor,
+    kept: LoadedRecord,
+    dropped: LoadedRecord,
+    moved: dict[str, Any],
+    at: datetime | None,
 ) -> None:
     """Bring a record back to where it stood, as far as the States concerned still agree."""
     row = dropped.row

@@ -17,21 +17,21 @@ from data_access.models import (
     ActivityRole,
     ActivityTheme,
 )
-from data_access.records.loading import Held, changed, hold_activity, hold_to_change
+from data_access.records.loading import LoadedRecord, as_activity, load_for_update, save_change
 from data_access.records.new_records import (
-    allow_on,
     insert_rows,
     keep_version,
-    link,
     new_columns,
     organization,
     organizations,
+    raise_first,
     recommendation_ids,
-    refuse,
+    require_permission_on,
     require_states,
     row_id,
-    tell,
     theme_ids,
+    write_history,
+    write_links,
 )
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
@@ -67,7 +67,7 @@ def submit_activity(
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, Verb.SUBMIT_ACTIVITY, publisher)
+        require_permission_on(actor, Verb.SUBMIT_ACTIVITY, publisher)
         if code := submitted_before(session, actor, Activity, draft, submission_id, with_it):
             return code
         row = Activity(
@@ -79,8 +79,8 @@ def submit_activity(
         write_activity_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.ACTIVITY, row.code, 1, draft, at)
-        tell(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
-        store_with_it(session, actor, Held(RecordKind.ACTIVITY, row, publisher), with_it, at)
+        write_history(session, actor, Verb.SUBMIT_ACTIVITY, RecordKind.ACTIVITY, row.code, at=at, detail=kept)
+        store_with_it(session, actor, LoadedRecord(RecordKind.ACTIVITY, row, publisher), with_it, at)
         return row.code
 
 
@@ -101,7 +101,7 @@ class ActivityColumns(TypedDict):
 
 def activity_columns(session: Session, draft: ActivityDraft) -> ActivityColumns:
     """The columns of an activity as the draft says them; Invalid where it cannot be."""
-    refuse(activity_problems(draft))
+    raise_first(activity_problems(draft))
     return ActivityColumns(
         modality=draft.modality,
         status=draft.status,
@@ -128,12 +128,12 @@ def set_activity_status(
     """Say where an activity stands now; any status may follow any other. Raises NotFound, NotAllowed, Conflict."""
     verb = Verb.SET_ACTIVITY_STATUS
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        row = hold_activity(held)
+        loaded = load_for_update(session, actor, verb, code, version)
+        row = as_activity(loaded)
         if row.status is status:
             raise Conflict(f"{code} is {status.value} already.")
         before, row.status = row.status, status
-        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+        return save_change(session, actor, verb, loaded, at=at, detail={"from": before, "to": status})
 
 
 def _activity_id(session: Session, code: str | None) -> int | None:
@@ -165,9 +165,9 @@ def _link_to_records(session: Session, owner: dict[str, int], draft: ActivityDra
         [{**owner, "organization_id": number, "role": role} for number, role in roles],
     )
     partnering = dict.fromkeys(row_id(partners[code]) for code in draft.partners)
-    link(session, ActivityPartner, owner, "organization_id", partnering)
-    link(session, ActivityTheme, owner, "theme_id", theme_ids(session, draft.themes))
-    link(session, ActivityRecommendation, owner, "recommendation_id", recommended)
+    write_links(session, ActivityPartner, owner, "organization_id", partnering)
+    write_links(session, ActivityTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    write_links(session, ActivityRecommendation, owner, "recommendation_id", recommended)
 
 
 def _add_places_and_money(session: Session, activity_id: int, draft: ActivityDraft) -> None:

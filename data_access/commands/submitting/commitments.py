@@ -12,18 +12,18 @@ from data_access.models import (
     CommitmentTheme,
     Organization,
 )
-from data_access.records.loading import Held
+from data_access.records.loading import LoadedRecord
 from data_access.records.new_records import (
-    allow_on,
     keep_version,
-    link,
     new_columns,
     organization,
-    refuse,
+    raise_first,
+    require_permission_on,
     require_states,
     row_id,
-    tell,
     theme_ids,
+    write_history,
+    write_links,
 )
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
@@ -51,7 +51,7 @@ def submit_commitment(
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, Verb.SUBMIT_COMMITMENT, publisher)
+        require_permission_on(actor, Verb.SUBMIT_COMMITMENT, publisher)
         if code := submitted_before(session, actor, Commitment, draft, submission_id, with_it):
             return code
         row = Commitment(
@@ -63,8 +63,8 @@ def submit_commitment(
         write_commitment_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.COMMITMENT, row.code, 1, draft, at)
-        tell(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
-        store_with_it(session, actor, Held(RecordKind.COMMITMENT, row, publisher), with_it, at)
+        write_history(session, actor, Verb.SUBMIT_COMMITMENT, RecordKind.COMMITMENT, row.code, at=at, detail=kept)
+        store_with_it(session, actor, LoadedRecord(RecordKind.COMMITMENT, row, publisher), with_it, at)
         return row.code
 
 
@@ -78,7 +78,7 @@ class CommitmentColumns(TypedDict):
 
 def commitment_columns(session: Session, draft: CommitmentDraft, publisher: Organization) -> CommitmentColumns:
     """The columns of a commitment as the draft says them; Invalid where it cannot be."""
-    refuse(commitment_problems(draft))
+    raise_first(commitment_problems(draft))
     require_states(session, [draft.iso3], "iso3")
     if publisher.iso3 != draft.iso3:
         raise Invalid(f"Only an institution of {draft.iso3} can enter a commitment of that State.", "publisher")
@@ -88,4 +88,4 @@ def commitment_columns(session: Session, draft: CommitmentDraft, publisher: Orga
 def write_commitment_links(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
     """Write the themes of a commitment on which nothing hangs yet."""
     owner = {"commitment_id": commitment_id}
-    link(session, CommitmentTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    write_links(session, CommitmentTheme, owner, "theme_id", theme_ids(session, draft.themes))

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_access.models import RecordContact
-from data_access.records.loading import Held, hold
-from data_access.records.new_records import allow_on, refuse, tell
+from data_access.records.loading import LoadedRecord, load
+from data_access.records.new_records import raise_first, require_permission_on, write_history
 from data_access.store.engine import writing
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import Contact, contact_problems
@@ -18,14 +18,14 @@ def set_contact(actor: Actor, code: str, contact: Contact, *, at: datetime | Non
     The history keeps that it changed, never who it is. Raises NotFound, NotAllowed, Invalid.
     """
     with writing() as session:
-        return put_contact(session, actor, hold(session, code), contact, at)
+        return put_contact(session, actor, load(session, code), contact, at)
 
 
-def put_contact(session: Session, actor: Actor, held: Held, contact: Contact, at: datetime | None) -> str:
+def put_contact(session: Session, actor: Actor, loaded: LoadedRecord, contact: Contact, at: datetime | None) -> str:
     """As `set_contact`, within an open transaction; where nothing changes, nothing is written."""
-    allow_on(actor, Verb.SET_CONTACT, held.publisher)
-    refuse(contact_problems(contact))
-    code = held.row.code
+    require_permission_on(actor, Verb.SET_CONTACT, loaded.publisher)
+    raise_first(contact_problems(contact))
+    code = loaded.row.code
     row, wanted = session.get(RecordContact, code), _plain(contact)
     if wanted == (Contact(row.name, row.email, row.phone) if row else Contact()):
         return code
@@ -35,7 +35,7 @@ def put_contact(session: Session, actor: Actor, held: Held, contact: Contact, at
         row = row or RecordContact(record_code=code)
         row.name, row.email, row.phone = wanted.name, wanted.email, wanted.phone
         session.add(row)
-    return tell(session, actor, Verb.SET_CONTACT, held.kind, code, at=at)
+    return write_history(session, actor, Verb.SET_CONTACT, loaded.kind, code, at=at)
 
 
 def _plain(contact: Contact) -> Contact:

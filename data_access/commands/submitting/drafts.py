@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from data_access.models import Draft, Person
-from data_access.records.new_records import allow
+from data_access.records.new_records import require_permission
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.store.history import now
@@ -49,7 +49,7 @@ def save_draft(
     No history is written: a draft is its writer's own. Raises NotAllowed, NotFound, Invalid, and Conflict where the
     draft was saved from elsewhere in the meantime.
     """
-    allow(actor, Verb.SAVE_DRAFT, person=actor.name)
+    require_permission(actor, Verb.SAVE_DRAFT, person=actor.name)
     written = json.dumps(dict(content), ensure_ascii=False)
     if _HALF_CHARACTER.search(written):
         raise Invalid("This draft holds a character that cannot be written.", "content")
@@ -71,7 +71,7 @@ def save_draft(
 
 def discard_draft(actor: Actor, key: str) -> str:
     """Throw a draft away; returns its key. Raises NotAllowed, NotFound."""
-    allow(actor, Verb.DISCARD_DRAFT, person=actor.name)
+    require_permission(actor, Verb.DISCARD_DRAFT, person=actor.name)
     with writing() as session:
         session.delete(_own(session, actor, key))
         return key

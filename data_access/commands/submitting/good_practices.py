@@ -8,19 +8,19 @@ from sqlmodel import Session
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.mail.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
-from data_access.records.loading import Held
+from data_access.records.loading import LoadedRecord
 from data_access.records.new_records import (
-    allow_on,
     keep_version,
-    link,
     new_columns,
     organization,
+    raise_first,
     recommendation_ids,
-    refuse,
+    require_permission_on,
     require_states,
     row_id,
-    tell,
     theme_ids,
+    write_history,
+    write_links,
 )
 from data_access.store.engine import writing
 from domain.people.letters import Occasion
@@ -47,7 +47,7 @@ def submit_good_practice(
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, Verb.SUBMIT_GOOD_PRACTICE, publisher)
+        require_permission_on(actor, Verb.SUBMIT_GOOD_PRACTICE, publisher)
         if code := submitted_before(session, actor, GoodPractice, draft, submission_id, with_it):
             return code
         row = GoodPractice(
@@ -59,8 +59,8 @@ def submit_good_practice(
         write_good_practice_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.GOOD_PRACTICE, row.code, 1, draft, at)
-        tell(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
-        store_with_it(session, actor, Held(RecordKind.GOOD_PRACTICE, row, publisher), with_it, at)
+        write_history(session, actor, Verb.SUBMIT_GOOD_PRACTICE, RecordKind.GOOD_PRACTICE, row.code, at=at, detail=kept)
+        store_with_it(session, actor, LoadedRecord(RecordKind.GOOD_PRACTICE, row, publisher), with_it, at)
         return row.code
 
 
@@ -76,7 +76,7 @@ class GoodPracticeColumns(TypedDict):
 
 def good_practice_columns(session: Session, draft: GoodPracticeDraft) -> GoodPracticeColumns:
     """The columns of a good practice as the draft says them; Invalid where it cannot be."""
-    refuse(good_practice_problems(draft))
+    raise_first(good_practice_problems(draft))
     require_states(session, [draft.iso3], "iso3")
     return GoodPracticeColumns(
         iso3=draft.iso3,
@@ -91,5 +91,5 @@ def write_good_practice_links(session: Session, good_practice_id: int, draft: Go
     """Write all that hangs on a good practice on which nothing hangs yet."""
     owner = {"good_practice_id": good_practice_id}
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
-    link(session, GoodPracticeRecommendation, owner, "recommendation_id", recommended)
-    link(session, GoodPracticeTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    write_links(session, GoodPracticeRecommendation, owner, "recommendation_id", recommended)
+    write_links(session, GoodPracticeTheme, owner, "theme_id", theme_ids(session, draft.themes))

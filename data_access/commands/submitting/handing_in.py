@@ -14,7 +14,7 @@ from data_access.commands.submitting.contacts import put_contact
 from data_access.commands.submitting.drafts import end_draft
 from data_access.models import RecordVersion
 from data_access.records.draft_json import AnyDraft, draft_from_json
-from data_access.records.loading import Held, hold
+from data_access.records.loading import LoadedRecord, load
 from data_access.records.new_records import LONGEST_SUBMISSION_ID
 from data_access.store.errors import Conflict, Invalid, SubmittedBefore
 from domain.people.permissions import Actor
@@ -45,26 +45,26 @@ def submitted_before(
     code: str | None = session.exec(select(codes_of.code).where(codes_of.submission_id == submission_id)).first()
     if code is None:
         return None
-    held, first = hold(session, code), session.get(RecordVersion, (code, 1))
+    loaded, first = load(session, code), session.get(RecordVersion, (code, 1))
     if first is not None and first.actor != actor.name:
         raise Conflict("This submission id stands for a record of somebody else.")
-    if first is not None and draft_from_json(held.kind, first.content) != draft:
+    if first is not None and draft_from_json(loaded.kind, first.content) != draft:
         raise SubmittedBefore(f"This form was handed in before, with other content: it is {code}.", code)
-    store_with_it(session, actor, held, with_it, None)
+    store_with_it(session, actor, loaded, with_it, None)
     return code
 
 
-def revised_before(session: Session, actor: Actor, held: Held, version: int, draft: AnyDraft) -> bool:
+def revised_before(session: Session, actor: Actor, loaded: LoadedRecord, version: int, draft: AnyDraft) -> bool:
     """Whether this very revision, of that version of the record, was handed in already by this actor."""
-    if held.row.version != version + 1:
+    if loaded.row.version != version + 1:
         return False
-    kept = session.get(RecordVersion, (held.row.code, version + 1))
-    return kept is not None and kept.actor == actor.name and draft_from_json(held.kind, kept.content) == draft
+    kept = session.get(RecordVersion, (loaded.row.code, version + 1))
+    return kept is not None and kept.actor == actor.name and draft_from_json(loaded.kind, kept.content) == draft
 
 
-def store_with_it(session: Session, actor: Actor, held: Held, with_it: WithIt, at: datetime | None) -> None:
+def store_with_it(session: Session, actor: Actor, loaded: LoadedRecord, with_it: WithIt, at: datetime | None) -> None:
     """Write the contact and end the draft, in the transaction in which the record is written."""
     if with_it.contact is not None:
-        put_contact(session, actor, held, with_it.contact, at)
+        put_contact(session, actor, loaded, with_it.contact, at)
     if with_it.draft:
         end_draft(session, actor, with_it.draft, with_it.draft_version)

@@ -14,8 +14,8 @@ from data_access.models import (
     Request,
     RequestRecommendation,
 )
-from data_access.records.loading import Held, changed, hold_to_change
-from data_access.records.new_records import link, recommendation_ids, refuse
+from data_access.records.loading import LoadedRecord, load_for_update, save_change
+from data_access.records.new_records import raise_first, recommendation_ids, write_links
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from domain.people.permissions import Actor, Role, Verb
@@ -35,31 +35,33 @@ def link_recommendations(
     """
     verb = Verb.LINK_RECOMMENDATIONS
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        asked = held.row.editorial_state in {EditorialState.REVIEWED, EditorialState.PUBLISHED}
+        loaded = load_for_update(session, actor, verb, code, version)
+        asked = loaded.row.editorial_state in {EditorialState.REVIEWED, EditorialState.PUBLISHED}
         if asked and not actor.roles & {Role.STEWARD, Role.OPERATOR}:
             raise Conflict(f"{code} is reviewed. Revise it to link more: the States concerned are asked anew.")
         if not recommendations:
-            refuse([Problem("recommendations", "Name at least one recommendation to link.")])
-        table, owner, states = links_of(session, held)
+            raise_first([Problem("recommendations", "Name at least one recommendation to link.")])
+        table, owner, states = links_of(session, loaded)
         wanted = recommendation_ids(session, list(dict.fromkeys(recommendations)), states)
         condition = [getattr(table, column) == number for column, number in owner.items()]
         known = set(session.exec(select(table.recommendation_id).where(*condition)))
-        link(session, table, owner, "recommendation_id", [number for number in wanted if number not in known])
-        return changed(session, actor, verb, held, at=at, detail={"recommendations": sorted(set(recommendations))})
+        write_links(session, table, owner, "recommendation_id", [number for number in wanted if number not in known])
+        return save_change(
+            session, actor, verb, loaded, at=at, detail={"recommendations": sorted(set(recommendations))}
+        )
 
 
-def links_of(session: Session, held: Held) -> tuple[LinkTable, dict[str, int], list[str]]:
+def links_of(session: Session, loaded: LoadedRecord) -> tuple[LinkTable, dict[str, int], list[str]]:
     """The record's link table, its own column there, and the States whose recommendations it may support.
 
     Invalid for a record that has no such links.
     """
-    match held.row:
+    match loaded.row:
         case Activity():
-            recipients = select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == held.id)
-            return ActivityRecommendation, {"activity_id": held.id}, list(session.exec(recipients))
+            recipients = select(ActivityRecipient.iso3).where(ActivityRecipient.activity_id == loaded.id)
+            return ActivityRecommendation, {"activity_id": loaded.id}, list(session.exec(recipients))
         case Request() as row:
-            return RequestRecommendation, {"request_id": held.id}, [row.iso3]
+            return RequestRecommendation, {"request_id": loaded.id}, [row.iso3]
         case GoodPractice() as row:
-            return GoodPracticeRecommendation, {"good_practice_id": held.id}, [row.iso3]
+            return GoodPracticeRecommendation, {"good_practice_id": loaded.id}, [row.iso3]
     raise Invalid("Neither an offer nor a commitment is linked to recommendations.", "code")

@@ -9,18 +9,18 @@ from sqlmodel import Session, select
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_with_it, submitted_before
 from data_access.mail.letters import write_letters
 from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
-from data_access.records.loading import Held, changed, hold_offer, hold_to_change
+from data_access.records.loading import LoadedRecord, as_offer, load_for_update, save_change
 from data_access.records.new_records import (
-    allow_on,
     keep_version,
-    link,
     new_columns,
     organization,
-    refuse,
+    raise_first,
+    require_permission_on,
     require_states,
     row_id,
-    tell,
     theme_ids,
+    write_history,
+    write_links,
 )
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
@@ -50,7 +50,7 @@ def submit_offer(
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, Verb.SUBMIT_OFFER, publisher)
+        require_permission_on(actor, Verb.SUBMIT_OFFER, publisher)
         if code := submitted_before(session, actor, Offer, draft, submission_id, with_it):
             return code
         row = Offer(
@@ -63,8 +63,8 @@ def submit_offer(
         write_offer_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.OFFER, row.code, 1, draft, at)
-        tell(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
-        store_with_it(session, actor, Held(RecordKind.OFFER, row, publisher), with_it, at)
+        write_history(session, actor, Verb.SUBMIT_OFFER, RecordKind.OFFER, row.code, at=at, detail=kept)
+        store_with_it(session, actor, LoadedRecord(RecordKind.OFFER, row, publisher), with_it, at)
         return row.code
 
 
@@ -80,7 +80,7 @@ class OfferColumns(TypedDict):
 
 def offer_columns(session: Session, draft: OfferDraft) -> OfferColumns:
     """The columns of an offer as the draft says them; Invalid where it cannot be."""
-    refuse(offer_problems(draft))
+    raise_first(offer_problems(draft))
     _require_known(session, draft.eligible)
     return OfferColumns(
         capacity=draft.capacity.strip(),
@@ -94,8 +94,8 @@ def offer_columns(session: Session, draft: OfferDraft) -> OfferColumns:
 def write_offer_links(session: Session, offer_id: int, draft: OfferDraft) -> None:
     """Write all that hangs on an offer on which nothing hangs yet."""
     owner = {"offer_id": offer_id}
-    link(session, OfferModality, owner, "modality", draft.modalities)
-    link(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    write_links(session, OfferModality, owner, "modality", draft.modalities)
+    write_links(session, OfferTheme, owner, "theme_id", theme_ids(session, draft.themes))
     session.add_all(OfferEligible(**owner, kind=one.kind, value=one.value) for one in draft.eligible)
 
 
@@ -103,15 +103,15 @@ def set_offer_status(actor: Actor, code: str, version: int, status: OfferStatus,
     """Take an offer to a status that may follow its own. Raises NotFound, NotAllowed, Invalid, Conflict."""
     verb = Verb.SET_OFFER_STATUS
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        row, before = hold_offer(held), hold_offer(held).status
+        loaded = load_for_update(session, actor, verb, code, version)
+        row, before = as_offer(loaded), as_offer(loaded).status
         if status is OfferStatus.OPEN and row.editorial_state is not EditorialState.PUBLISHED:
             raise Conflict(f"{code} becomes open when it is published.")
         try:
             row.status = next_offer_status(before, status)
         except ValueError as error:
             raise Conflict(str(error)) from error
-        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+        return save_change(session, actor, verb, loaded, at=at, detail={"from": before, "to": status})
 
 
 def _require_known(session: Session, eligible: Iterable[Eligible]) -> None:

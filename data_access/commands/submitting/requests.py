@@ -18,20 +18,20 @@ from data_access.models import (
     RequestRecommendation,
     RequestTheme,
 )
-from data_access.records.loading import Held, changed, hold_request, hold_to_change
+from data_access.records.loading import LoadedRecord, as_request, load_for_update, save_change
 from data_access.records.new_records import (
-    allow_on,
     keep_version,
-    link,
     new_columns,
     organization,
     organizations,
+    raise_first,
     recommendation_ids,
-    refuse,
+    require_permission_on,
     require_states,
     row_id,
-    tell,
     theme_ids,
+    write_history,
+    write_links,
 )
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
@@ -70,7 +70,7 @@ def submit_request(
     """
     with writing() as session:
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, Verb.SUBMIT_REQUEST, publisher)
+        require_permission_on(actor, Verb.SUBMIT_REQUEST, publisher)
         if code := submitted_before(session, actor, Request, draft, submission_id, with_it):
             return code
         row = Request(
@@ -84,8 +84,8 @@ def submit_request(
         write_request_links(session, row_id(row), draft)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
         kept = keep_version(session, actor, RecordKind.REQUEST, row.code, 1, draft, at)
-        tell(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
-        store_with_it(session, actor, Held(RecordKind.REQUEST, row, publisher), with_it, at)
+        write_history(session, actor, Verb.SUBMIT_REQUEST, RecordKind.REQUEST, row.code, at=at, detail=kept)
+        store_with_it(session, actor, LoadedRecord(RecordKind.REQUEST, row, publisher), with_it, at)
         return row.code
 
 
@@ -103,7 +103,7 @@ class RequestColumns(TypedDict):
 
 def request_columns(session: Session, draft: RequestDraft, publisher: Organization) -> RequestColumns:
     """The columns of a request as the draft says them; Invalid where it cannot be."""
-    refuse(request_problems(draft))
+    raise_first(request_problems(draft))
     require_states(session, [draft.iso3], "iso3")
     if publisher.iso3 != draft.iso3:
         raise Invalid(f"Only an institution of {draft.iso3} can make a request of that State.", "publisher")
@@ -122,12 +122,12 @@ def write_request_links(session: Session, request_id: int, draft: RequestDraft) 
     """Write all that hangs on a request on which nothing hangs yet."""
     owner = {"request_id": request_id}
     recommended = recommendation_ids(session, draft.recommendations, [draft.iso3])
-    link(session, RequestRecommendation, owner, "recommendation_id", recommended)
-    link(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
+    write_links(session, RequestRecommendation, owner, "recommendation_id", recommended)
+    write_links(session, RequestTheme, owner, "theme_id", theme_ids(session, draft.themes))
     require_states(session, draft.named_states, "named_states")
-    link(session, RequestNamedState, owner, "iso3", draft.named_states)
+    write_links(session, RequestNamedState, owner, "iso3", draft.named_states)
     named = organizations(session, draft.named_organizations, "named_organizations")
-    link(session, RequestNamedOrganization, owner, "organization_id", [row_id(one) for one in named.values()])
+    write_links(session, RequestNamedOrganization, owner, "organization_id", [row_id(one) for one in named.values()])
 
 
 def set_request_status(
@@ -141,8 +141,8 @@ def set_request_status(
     """
     verb = Verb.SET_REQUEST_STATUS
     with writing() as session:
-        held = hold_to_change(session, actor, verb, code, version)
-        row, before = hold_request(held), hold_request(held).status
+        loaded = load_for_update(session, actor, verb, code, version)
+        row, before = as_request(loaded), as_request(loaded).status
         if status is RequestStatus.ACKNOWLEDGED and not actor.roles & {Role.STEWARD, Role.OPERATOR}:
             raise NotAllowed(f"{code} is acknowledged by a steward, not by the State that asks.")
         if status is RequestStatus.OPEN and row.editorial_state is not EditorialState.PUBLISHED:
@@ -160,7 +160,7 @@ def set_request_status(
             row.answered_at = at or now()
         if is_reopened(before, status):
             row.reopened_at = at or now()
-        return changed(session, actor, verb, held, at=at, detail={"from": before, "to": status})
+        return save_change(session, actor, verb, loaded, at=at, detail={"from": before, "to": status})
 
 
 def _activities_for(session: Session, request: Request) -> int:

@@ -23,8 +23,8 @@ from data_access.mail.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.records.contents import draft_of
 from data_access.records.draft_json import AnyDraft
-from data_access.records.loading import Held, changed, hold, hold_to_change
-from data_access.records.new_records import allow_on, keep_version, organization, row_id, unlink
+from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
+from data_access.records.new_records import delete_links, keep_version, organization, require_permission_on, row_id
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
@@ -53,56 +53,56 @@ def revise_record(
     """
     verb = Verb.REVISE_RECORD
     with writing() as session:
-        held = hold(session, code)
-        if revised_before(session, actor, held, version, draft):
-            store_with_it(session, actor, held, with_it, None)
+        loaded = load(session, code)
+        if revised_before(session, actor, loaded, version, draft):
+            store_with_it(session, actor, loaded, with_it, None)
             return code
-        held = hold_to_change(session, actor, verb, code, version)
+        loaded = load_for_update(session, actor, verb, code, version)
         publisher = organization(session, draft.publisher, "publisher")
-        allow_on(actor, verb, publisher)
-        before = draft_of(session, held.row)
-        _write(session, held, draft, publisher)
-        row = held.row
+        require_permission_on(actor, verb, publisher)
+        before = draft_of(session, loaded.row)
+        _write(session, loaded, draft, publisher)
+        row = loaded.row
         row.title, row.summary = draft.title.strip(), draft.summary.strip()
         row.source_url, row.publisher_id = draft.source_url, row_id(publisher)
-        held.step(EditorialState.SUBMITTED)
+        loaded.step(EditorialState.SUBMITTED)
         row.published_at = None
         if isinstance(row, Commitment):
             show_or_hide(session, row, at)
-        _settle(session, held, at)
+        _settle(session, loaded, at)
         write_letters(session, actor, Occasion.SUBMITTED, row, publisher, at=at)
-        kept = keep_version(session, actor, held.kind, code, version + 1, draft, at)
+        kept = keep_version(session, actor, loaded.kind, code, version + 1, draft, at)
         detail = {**kept, "fields": list(changed_fields(before, draft))}
-        changed(session, actor, verb, held, at=at, detail=detail)
-        store_with_it(session, actor, Held(held.kind, row, publisher), with_it, at)
+        save_change(session, actor, verb, loaded, at=at, detail=detail)
+        store_with_it(session, actor, LoadedRecord(loaded.kind, row, publisher), with_it, at)
         return code
 
 
-def _write(session: Session, held: Held, draft: AnyDraft, publisher: Organization) -> None:
+def _write(session: Session, loaded: LoadedRecord, draft: AnyDraft, publisher: Organization) -> None:
     """Write columns and links of the record's kind; Invalid for a draft of another kind."""
-    match held.row, draft:
+    match loaded.row, draft:
         case Activity() as row, ActivityDraft():
             _set(row, activity_columns(session, draft))
-            unlink(session, {"activity_id": held.id}, *ACTIVITY_LINKS)
-            write_activity_links(session, held.id, draft)
+            delete_links(session, {"activity_id": loaded.id}, *ACTIVITY_LINKS)
+            write_activity_links(session, loaded.id, draft)
         case Request() as row, RequestDraft():
             _set(row, request_columns(session, draft, publisher))
-            unlink(session, {"request_id": held.id}, *REQUEST_LINKS)
-            write_request_links(session, held.id, draft)
+            delete_links(session, {"request_id": loaded.id}, *REQUEST_LINKS)
+            write_request_links(session, loaded.id, draft)
         case Offer() as row, OfferDraft():
             _set(row, offer_columns(session, draft))
-            unlink(session, {"offer_id": held.id}, *OFFER_LINKS)
-            write_offer_links(session, held.id, draft)
+            delete_links(session, {"offer_id": loaded.id}, *OFFER_LINKS)
+            write_offer_links(session, loaded.id, draft)
         case GoodPractice() as row, GoodPracticeDraft():
             _set(row, good_practice_columns(session, draft))
-            unlink(session, {"good_practice_id": held.id}, *GOOD_PRACTICE_LINKS)
-            write_good_practice_links(session, held.id, draft)
+            delete_links(session, {"good_practice_id": loaded.id}, *GOOD_PRACTICE_LINKS)
+            write_good_practice_links(session, loaded.id, draft)
         case Commitment() as row, CommitmentDraft():
             _set(row, commitment_columns(session, draft, publisher))
-            unlink(session, {"commitment_id": held.id}, *COMMITMENT_LINKS)
-            write_commitment_links(session, held.id, draft)
+            delete_links(session, {"commitment_id": loaded.id}, *COMMITMENT_LINKS)
+            write_commitment_links(session, loaded.id, draft)
         case _:
-            raise Invalid(f"{held.row.code} is no record of the kind that this draft is for.", "code")
+            raise Invalid(f"{loaded.row.code} is no record of the kind that this draft is for.", "code")
     session.flush()
 
 
@@ -111,11 +111,11 @@ def _set(row: object, columns: Mapping[str, object]) -> None:
         setattr(row, name, value)
 
 
-def _settle(session: Session, held: Held, at: datetime | None) -> None:
+def _settle(session: Session, loaded: LoadedRecord, at: datetime | None) -> None:
     """What was asked of the author is answered by the revision; whoever asked looks at it anew."""
     open_remarks = select(Remark).where(
-        Remark.record_kind == held.kind,
-        Remark.record_id == held.id,
+        Remark.record_kind == loaded.kind,
+        Remark.record_id == loaded.id,
         col(Remark.kind).in_([RemarkKind.RETURN, RemarkKind.CORRECTION, RemarkKind.WITHHOLDING, RemarkKind.SUSPENSION]),
         col(Remark.settled_at).is_(None),
     )

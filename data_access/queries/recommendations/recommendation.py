@@ -29,11 +29,11 @@ from data_access.store.engine import reading
 from data_access.store.errors import NotFound
 from domain.coverage import GapFilters, support_band
 from domain.records.shown_records import (
-    ActivityLine,
-    GoodPracticeLine,
+    ActivitySummary,
+    GoodPracticeSummary,
     PositionStep,
     RecommendationDetail,
-    RequestLine,
+    RequestSummary,
     ReviewFact,
     Term,
 )
@@ -99,8 +99,8 @@ def _band(
     session: Session,
     row: Recommendation,
     iso3: str,
-    activities: tuple[ActivityLine, ...],
-    requests: tuple[RequestLine, ...],
+    activities: tuple[ActivitySummary, ...],
+    requests: tuple[RequestSummary, ...],
 ) -> SupportBand | None:
     in_scope = row.kind is RecommendationKind.RECOMMENDATION and row.retired_at is None
     if not in_scope or row.position not in GapFilters(with_partly=True).positions:
@@ -125,24 +125,24 @@ def _on_its_themes(session: Session, row: Recommendation, iso3: str) -> list[Act
     return [activity.status for activity in session.exec(wanted.limit(1))]
 
 
-def _activities(session: Session, number: int, iso3: str) -> tuple[ActivityLine, ...]:
+def _activities(session: Session, number: int, iso3: str) -> tuple[ActivitySummary, ...]:
     linked = select(ActivityRecommendation.activity_id).where(ActivityRecommendation.recommendation_id == number)
     condition = and_(col(Activity.id).in_(linked), public.activity_is_public_for(iso3))
-    return public_listings.activity_lines(session, condition, limit=MOST_LINKED)
+    return public_listings.activity_summaries(session, condition, limit=MOST_LINKED)
 
 
-def _requests(session: Session, number: int, iso3: str) -> tuple[RequestLine, ...]:
+def _requests(session: Session, number: int, iso3: str) -> tuple[RequestSummary, ...]:
     linked = select(RequestRecommendation.request_id).where(RequestRecommendation.recommendation_id == number)
     condition = and_(col(Request.id).in_(linked), Request.iso3 == iso3)
-    return public_listings.request_lines(session, condition, limit=MOST_LINKED)
+    return public_listings.request_summaries(session, condition, limit=MOST_LINKED)
 
 
-def _good_practices(session: Session, number: int, iso3: str) -> tuple[GoodPracticeLine, ...]:
+def _good_practices(session: Session, number: int, iso3: str) -> tuple[GoodPracticeSummary, ...]:
     linked = select(GoodPracticeRecommendation.good_practice_id).where(
         GoodPracticeRecommendation.recommendation_id == number
     )
     condition = and_(col(GoodPractice.id).in_(linked), GoodPractice.iso3 == iso3)
-    return public_listings.good_practice_lines(session, condition, limit=MOST_LINKED)
+    return public_listings.good_practice_summaries(session, condition, limit=MOST_LINKED)
 
 
 def _history(session: Session, number: int) -> tuple[PositionStep, ...]:

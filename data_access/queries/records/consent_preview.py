@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data_access.records.consents import answers_on, standing_among
-from data_access.records.loading import hold
+from data_access.records.loading import load
 from data_access.store.engine import reading
 from data_access.store.errors import NotFound
 from domain.records.consent import ConsentsNeeded, consents_needed, states_concerned
@@ -28,7 +28,7 @@ def consents_for_draft(
     with reading() as session:
         standing = standing_among(session, sorted(concerned), publisher.kind)
         try:
-            answers = answers_on(session, hold(session, revised)) if revised else {}
+            answers = answers_on(session, load(session, revised)) if revised else {}
         except NotFound:
             answers = {}
     return consents_needed(concerned, own, standing, answers)

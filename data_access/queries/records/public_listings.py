@@ -19,15 +19,15 @@ from data_access.models import (
     Request,
 )
 from data_access.records import public
-from domain.records.shown_records import ActivityLine, GoodPracticeLine, OfferLine, RequestLine
+from domain.records.shown_records import ActivitySummary, GoodPracticeSummary, OfferSummary, RequestSummary
 from domain.vocabulary import EligibleKind, Modality, RecordKind
 
 Value = TypeVar("Value")
 
 
-def activity_lines(
+def activity_summaries(
     session: Session, condition: ColumnElement[bool], *, limit: int, skip: int = 0, newest: bool = False
-) -> tuple[ActivityLine, ...]:
+) -> tuple[ActivitySummary, ...]:
     """Public activities under a condition: those that began last first, or with `newest` those published last."""
     began = func.coalesce(col(Activity.actual_start), col(Activity.planned_start))
     order = col(Activity.published_at) if newest else began
@@ -38,18 +38,18 @@ def activity_lines(
     return tuple(_activity_line(row, recipients[row.id or 0], providers[row.id or 0]) for row in found)
 
 
-def request_lines(
+def request_summaries(
     session: Session, condition: ColumnElement[bool], *, limit: int, skip: int = 0
-) -> tuple[RequestLine, ...]:
+) -> tuple[RequestSummary, ...]:
     """Public requests under a condition, those published last first."""
     wanted = select(Request, Organization.name).join(Organization).where(and_(public.request_is_public(), condition))
     wanted = wanted.order_by(col(Request.published_at).desc().nulls_last(), col(Request.code).desc())
-    return tuple(request_line(row, by) for row, by in session.exec(wanted.offset(skip).limit(limit)))
+    return tuple(request_summary(row, by) for row, by in session.exec(wanted.offset(skip).limit(limit)))
 
 
-def offer_lines(
+def offer_summaries(
     session: Session, condition: ColumnElement[bool], *, limit: int, skip: int = 0
-) -> tuple[OfferLine, ...]:
+) -> tuple[OfferSummary, ...]:
     """Public offers under a condition, those published last first."""
     wanted = select(Offer, Organization.name).join(Organization).where(and_(public.offer_is_public(), condition))
     wanted = wanted.order_by(col(Offer.published_at).desc().nulls_last(), col(Offer.code).desc())
@@ -70,9 +70,9 @@ def offer_lines(
     return tuple(_offer_line(row, by, modalities[row.id or 0], eligible[row.id or 0]) for row, by in found)
 
 
-def good_practice_lines(
+def good_practice_summaries(
     session: Session, condition: ColumnElement[bool], *, limit: int, skip: int = 0
-) -> tuple[GoodPracticeLine, ...]:
+) -> tuple[GoodPracticeSummary, ...]:
     """Public good practices under a condition, those published last first."""
     wanted = select(GoodPractice, Organization.name).join(Organization)
     wanted = wanted.where(and_(public.good_practice_is_public(), condition))
@@ -112,8 +112,8 @@ def _grouped(pairs: Iterable[tuple[int, Value]]) -> defaultdict[int, list[Value]
     return groups
 
 
-def _activity_line(row: Activity, recipients: Iterable[str], providers: Iterable[str]) -> ActivityLine:
-    return ActivityLine(
+def _activity_line(row: Activity, recipients: Iterable[str], providers: Iterable[str]) -> ActivitySummary:
+    return ActivitySummary(
         code=row.code,
         title=row.title,
         summary=row.summary,
@@ -131,9 +131,9 @@ def _activity_line(row: Activity, recipients: Iterable[str], providers: Iterable
     )
 
 
-def request_line(row: Request, by: str) -> RequestLine:
+def request_summary(row: Request, by: str) -> RequestSummary:
     """A request, by the institution with this name, as lists show it."""
-    return RequestLine(
+    return RequestSummary(
         code=row.code,
         title=row.title,
         summary=row.summary,
@@ -150,8 +150,8 @@ def request_line(row: Request, by: str) -> RequestLine:
 
 def _offer_line(
     row: Offer, by: str, modalities: Iterable[Modality], eligible: Sequence[tuple[EligibleKind, str]]
-) -> OfferLine:
-    return OfferLine(
+) -> OfferSummary:
+    return OfferSummary(
         code=row.code,
         title=row.title,
         summary=row.summary,
@@ -167,8 +167,8 @@ def _offer_line(
     )
 
 
-def _good_practice_line(row: GoodPractice, by: str) -> GoodPracticeLine:
-    return GoodPracticeLine(
+def _good_practice_line(row: GoodPractice, by: str) -> GoodPracticeSummary:
+    return GoodPracticeSummary(
         code=row.code,
         title=row.title,
         summary=row.summary,

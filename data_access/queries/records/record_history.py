@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from data_access.models import HistoryEntry, Membership, Organization, Person, RecordVersion
-from data_access.records.loading import Held
-from data_access.records.visibility import Reach
+from data_access.records.loading import LoadedRecord
+from data_access.records.visibility import Scope
 from domain.people.permissions import Role, Verb
 from domain.records.record_pages import FieldChange, Step, Who, WhoKind
 
@@ -39,9 +39,9 @@ _ANSWERS = frozenset({Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_C
 Detail = Mapping[str, Any]
 
 
-def steps_of(session: Session, held: Held, reach: Reach) -> tuple[Step, ...]:
+def steps_of(session: Session, loaded: LoadedRecord, scope: Scope) -> tuple[Step, ...]:
     """The record's steps, the newest first. A State sees none of another State's, and nothing of the review's talk."""
-    code = held.row.code
+    code = loaded.row.code
     entries = session.exec(
         select(HistoryEntry)
         .where(HistoryEntry.record_code == code)
@@ -59,24 +59,24 @@ def steps_of(session: Session, held: Held, reach: Reach) -> tuple[Step, ...]:
     for entry in entries:
         detail = json.loads(entry.detail)
         version = numbers.pop(0) if "content" in detail and numbers else None
-        if not _may_know(entry, detail, reach):
+        if not _may_know(entry, detail, scope):
             continue
         before = versions.get(numbers[0]) if version is not None and numbers else None
         after = versions.get(version) if version is not None else None
-        who = _who(entry, detail, held, people, reach)
-        shown.append(_step(entry, detail, who, _changes(before, after, reach), reach))
+        who = _who(entry, detail, loaded, people, scope)
+        shown.append(_step(entry, detail, who, _changes(before, after, scope), scope))
     return tuple(shown)
 
 
-def _may_know(entry: HistoryEntry, detail: Detail, reach: Reach) -> bool:
-    if reach.whole:
+def _may_know(entry: HistoryEntry, detail: Detail, scope: Scope) -> bool:
+    if scope.whole:
         return True
     if entry.action in _NOT_FOR_STATES:
         return False
-    return "state" not in detail or detail["state"] == reach.concerned
+    return "state" not in detail or detail["state"] == scope.concerned
 
 
-def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldChange, ...], reach: Reach) -> Step:
+def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldChange, ...], scope: Scope) -> Step:
     merged = entry.action in _ABOUT_ANOTHER
     return Step(
         number=entry.number,
@@ -89,19 +89,19 @@ def _step(entry: HistoryEntry, detail: Detail, who: Who, changes: tuple[FieldCha
         reason=str(detail.get("reason", "")),
         basis=str(detail.get("basis", "")),
         other=str(detail.get("into") or detail.get("from") or detail.get("other", "")) if merged else "",
-        fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, reach)),
+        fields=tuple(field for field in detail.get("fields", ()) if field and _told(field, scope)),
         changes=changes,
     )
 
 
-def _changes(before: Detail | None, after: Detail | None, reach: Reach) -> tuple[FieldChange, ...]:
+def _changes(before: Detail | None, after: Detail | None, scope: Scope) -> tuple[FieldChange, ...]:
     """What a version says differently from the one before it."""
     if before is None or after is None:
         return ()
     return tuple(
         FieldChange(field, before.get(field), said)
         for field, said in after.items()
-        if before.get(field) != said and _told(field, reach)
+        if before.get(field) != said and _told(field, scope)
     )
 
 
@@ -124,10 +124,10 @@ def _organizations(field: str, said: object) -> Iterator[str]:
         yield from (str(one["organization"]) for one in said)
 
 
-def _told(field: str, reach: Reach) -> bool:
+def _told(field: str, scope: Scope) -> bool:
     # The whole sum would tell of others' parts in it.
-    kept = field in _KEPT_FROM_STATES or (field == "money" and bool(reach.hidden))
-    return field not in _OURS and (reach.whole or not kept)
+    kept = field in _KEPT_FROM_STATES or (field == "money" and bool(scope.hidden))
+    return field not in _OURS and (scope.whole or not kept)
 
 
 #: A person's name, and the roles with State and code of the organization.
@@ -136,36 +136,36 @@ _People = Mapping[str, tuple[str, tuple[tuple[Role, str | None, str], ...]]]
 
 def _people(session: Session, codes: set[str]) -> _People:
     names = session.exec(select(Person.code, Person.name).where(col(Person.code).in_(codes))).all()
-    held = session.exec(
+    loaded = session.exec(
         select(Person.code, Membership, func.coalesce(Organization.code, ""))
         .join(Person, col(Person.id) == col(Membership.person_id))
         .join(Organization, col(Organization.id) == col(Membership.organization_id), isouter=True)
         .where(col(Person.code).in_(codes))
     ).all()
     roles: dict[str, tuple[tuple[Role, str | None, str], ...]] = {}
-    for person, membership, organization in held:
+    for person, membership, organization in loaded:
         roles[person] = (*roles.get(person, ()), (membership.role, membership.iso3, organization))
     return {code: (name, roles.get(code, ())) for code, name in names}
 
 
-def _who(entry: HistoryEntry, detail: Detail, held: Held, people: _People, reach: Reach) -> Who:
+def _who(entry: HistoryEntry, detail: Detail, loaded: LoadedRecord, people: _People, scope: Scope) -> Who:
     """As what somebody acted: told by the step where that says it, else by the person's roles now."""
     if entry.actor not in people:
         return Who(WhoKind.REPOSITORY)
     name, roles = people[entry.actor]
-    person = name if reach.steward else ""
+    person = name if scope.steward else ""
     held_roles = {role for role, _, _ in roles}
     if entry.action in _STATES_OWN or (entry.action in _ANSWERS and detail.get("basis") != "note_verbale"):
         return Who(WhoKind.STATE, iso3=detail.get("state"), person=person)
     if entry.action in _REVIEWING:
         return Who(WhoKind.STEWARD, person=person)
-    if any(code and code == held.publisher.code for _, _, code in roles) or (
-        held.own_state and (Role.FOCAL_POINT, held.own_state) in {(role, iso3) for role, iso3, _ in roles}
+    if any(code and code == loaded.publisher.code for _, _, code in roles) or (
+        loaded.own_state and (Role.FOCAL_POINT, loaded.own_state) in {(role, iso3) for role, iso3, _ in roles}
     ):
-        return Who(WhoKind.ORGANIZATION, organization=held.publisher.name, person=person)
+        return Who(WhoKind.ORGANIZATION, organization=loaded.publisher.name, person=person)
     if Role.STEWARD in held_roles:
         return Who(WhoKind.STEWARD, person=person)
     if Role.ADMINISTRATOR in held_roles:
         return Who(WhoKind.ADMINISTRATOR, person=person)
     # Whoever wrote it has left; the record is still its publisher's.
-    return Who(WhoKind.ORGANIZATION, organization=held.publisher.name, person=person)
+    return Who(WhoKind.ORGANIZATION, organization=loaded.publisher.name, person=person)

@@ -10,8 +10,8 @@ from data_access.queries.records.record_history import organizations_in, steps_o
 from data_access.records import public
 from data_access.records.contents import draft_of
 from data_access.records.due import last_reminder, last_word, timed, waits_for
-from data_access.records.loading import Contribution, Held
-from data_access.records.visibility import ASKED, Reach, found, is_shared, narrowed
+from data_access.records.loading import Contribution, LoadedRecord
+from data_access.records.visibility import ASKED, Scope, is_shared, load_visible, redact
 from data_access.snapshot import snapshot
 from data_access.snapshot.fields import BANDS
 from data_access.store.engine import reading
@@ -60,40 +60,40 @@ def record_page(actor: Actor, code: str) -> RecordPage:
     Raises NotFound, in the same words, for a code without a record and for a record that the actor may not know of.
     """
     with reading() as session:
-        held, reach, asked_for = found(session, actor, code)
-        whole = draft_of(session, held.row)
-        content = narrowed(session, whole, actor, held, reach)
-        remarks = _remarks(session, held)
-        page = _page(session, actor, held, reach, content, remarks, asked_for)
+        loaded, scope, asked_for = load_visible(session, actor, code)
+        whole = draft_of(session, loaded.row)
+        content = redact(session, whole, actor, loaded, scope)
+        remarks = _remarks(session, loaded)
+        page = _page(session, actor, loaded, scope, content, remarks, asked_for)
         return replace(page, money_shared=is_shared(whole, content))
 
 
 def _page(
     session: Session,
     actor: Actor,
-    held: Held,
-    reach: Reach,
+    loaded: LoadedRecord,
+    scope: Scope,
     content: Content,
     remarks: list[Remark],
     asked_for: str,
 ) -> RecordPage:
-    row = held.row
+    row = loaded.row
     whole = draft_of(session, row) if isinstance(content, OfferDraft) else None
     return RecordPage(
-        kind=held.kind,
+        kind=loaded.kind,
         code=row.code,
         asked_for=asked_for,
         content=content,
         status=row.status if isinstance(row, Request | Offer) else None,
-        publisher_kind=held.publisher.kind,
-        public=reach.public,
+        publisher_kind=loaded.publisher.kind,
+        public=scope.public,
         published_at=row.published_at if row.editorial_state is EditorialState.PUBLISHED else None,
         names=_names(session, content),
         recommendations=_linked(session, content.recommendations),
-        annotations=_annotations(remarks, reach),
+        annotations=_annotations(remarks, scope),
         to_named_states=isinstance(whole, OfferDraft) and whole != content,
-        standing=_standing(session, held),
-        inside=_inside(session, actor, held, reach, remarks) if reach.inside else None,
+        standing=_standing(session, loaded),
+        inside=_inside(session, actor, loaded, scope, remarks) if scope.inside else None,
     )
 
 
@@ -133,41 +133,41 @@ def _bands(numbers: list[int]) -> dict[int, SupportBand | None]:
     return {number: None if band is None else BANDS[band] for number, band in snapshot().rows(query, [numbers])}
 
 
-def _remarks(session: Session, held: Held) -> list[Remark]:
-    wanted = select(Remark).where(Remark.record_kind == held.kind, Remark.record_id == held.id)
+def _remarks(session: Session, loaded: LoadedRecord) -> list[Remark]:
+    wanted = select(Remark).where(Remark.record_kind == loaded.kind, Remark.record_id == loaded.id)
     return list(session.exec(wanted.order_by(col(Remark.written_at).desc(), col(Remark.id).desc())))
 
 
-def _annotations(remarks: list[Remark], reach: Reach) -> tuple[Annotation, ...]:
+def _annotations(remarks: list[Remark], scope: Scope) -> tuple[Annotation, ...]:
     """What States say beside the record, where it is public for them; owner and stewards read the others, too."""
     return tuple(
         Annotation(one.iso3, one.text, one.written_at)
         for one in remarks
-        if one.kind is RemarkKind.ANNOTATION and one.settled_at is None and one.iso3 and one.iso3 in reach.states
+        if one.kind is RemarkKind.ANNOTATION and one.settled_at is None and one.iso3 and one.iso3 in scope.states
     )
 
 
-def _standing(session: Session, held: Held) -> str:
-    number = getattr(held.row, "recommendation_id", None)
-    if number is None or held.row.editorial_state is not EditorialState.PUBLISHED:
+def _standing(session: Session, loaded: LoadedRecord) -> str:
+    number = getattr(loaded.row, "recommendation_id", None)
+    if number is None or loaded.row.editorial_state is not EditorialState.PUBLISHED:
         return ""
     return session.exec(select(Recommendation.code).where(Recommendation.id == number)).one_or_none() or ""
 
 
-def _inside(session: Session, actor: Actor, held: Held, reach: Reach, remarks: list[Remark]) -> Inside:
-    row, steps = held.row, steps_of(session, held, reach)
+def _inside(session: Session, actor: Actor, loaded: LoadedRecord, scope: Scope, remarks: list[Remark]) -> Inside:
+    row, steps = loaded.row, steps_of(session, loaded, scope)
     return Inside(
         editorial_state=row.editorial_state,
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,
-        verbs=_verbs(actor, held, reach),
-        answering=_answering(actor, held, reach),
-        owner=reach.owner,
-        steward=reach.steward,
-        concerned=reach.concerned,
-        consents=_consents(reach),
-        remarks=tuple(_remark(one) for one in remarks if _reads(one, reach)),
+        verbs=_verbs(actor, loaded, scope),
+        answering=_answering(actor, loaded, scope),
+        owner=scope.owner,
+        steward=scope.steward,
+        concerned=scope.concerned,
+        consents=_consents(scope),
+        remarks=tuple(_remark(one) for one in remarks if _reads(one, scope)),
         contact=_contact(session, row.code),
         clocks=_clocks(row) if isinstance(row, Request | Offer) else None,
         steps=steps,
@@ -188,27 +188,27 @@ def _is_suspended(row: Contribution, remarks: list[Remark]) -> bool:
     )
 
 
-def _verbs(actor: Actor, held: Held, reach: Reach) -> frozenset[Verb]:
-    owning = {"organization": held.publisher.code, "iso3": held.own_state}
+def _verbs(actor: Actor, loaded: LoadedRecord, scope: Scope) -> frozenset[Verb]:
+    owning = {"organization": loaded.publisher.code, "iso3": loaded.own_state}
     verbs = {verb for verb in _ON_THE_RECORD if may(actor, verb, **owning)}
-    if reach.concerned:
-        verbs |= {verb for verb in _BESIDE_IT if may(actor, verb, iso3=reach.concerned)}
+    if scope.concerned:
+        verbs |= {verb for verb in _BESIDE_IT if may(actor, verb, iso3=scope.concerned)}
     return frozenset(verbs)
 
 
-def _answering(actor: Actor, held: Held, reach: Reach) -> tuple[str, ...]:
-    if held.row.editorial_state not in ASKED:
+def _answering(actor: Actor, loaded: LoadedRecord, scope: Scope) -> tuple[str, ...]:
+    if loaded.row.editorial_state not in ASKED:
         return ()
-    return tuple(iso3 for iso3 in sorted(reach.answers) if may(actor, Verb.GRANT_CONSENT, iso3=iso3))
+    return tuple(iso3 for iso3 in sorted(scope.answers) if may(actor, Verb.GRANT_CONSENT, iso3=iso3))
 
 
-def _consents(reach: Reach) -> tuple[ConsentAnswer, ...]:
+def _consents(scope: Scope) -> tuple[ConsentAnswer, ...]:
     """Each State's answer: all for owner and stewards; for a State its own, and those that everybody sees granted."""
     told = []
-    for iso3, row in sorted(reach.answers.items()):
-        if not reach.whole and iso3 != reach.concerned and row.status is not ConsentStatus.GRANTED:
+    for iso3, row in sorted(scope.answers.items()):
+        if not scope.whole and iso3 != scope.concerned and row.status is not ConsentStatus.GRANTED:
             continue
-        letter = reach.steward or iso3 == reach.concerned
+        letter = scope.steward or iso3 == scope.concerned
         told.append(
             ConsentAnswer(
                 iso3,
@@ -222,15 +222,15 @@ def _consents(reach: Reach) -> tuple[ConsentAnswer, ...]:
     return tuple(told)
 
 
-def _reads(remark: Remark, reach: Reach) -> bool:
+def _reads(remark: Remark, scope: Scope) -> bool:
     """Who reads a remark, as `RemarkKind` says; annotations stand beside the record."""
     if remark.kind is RemarkKind.ANNOTATION:
         return False
     if remark.kind is RemarkKind.RETURN:
-        return reach.whole
+        return scope.whole
     if remark.kind is RemarkKind.SUSPENSION:
-        return reach.inside
-    return reach.whole or (remark.iso3 is not None and remark.iso3 == reach.concerned)
+        return scope.inside
+    return scope.whole or (remark.iso3 is not None and remark.iso3 == scope.concerned)
 
 
 def _remark(row: Remark) -> RemarkLine:

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from data_access.models import RecordContact, Remark
 from data_access.records.contents import draft_of
-from data_access.records.loading import Held, hold
+from data_access.records.loading import LoadedRecord, load
 from data_access.records.new_records import state_of
 from data_access.store.engine import reading
 from data_access.store.errors import NotFound
@@ -22,26 +22,26 @@ def record_as_draft(actor: Actor, code: str) -> RevisableRecord:
     Only who may revise the record learns that it exists: NotFound for everybody else.
     """
     with reading() as session:
-        held = hold(session, code)
-        publisher = held.publisher
+        loaded = load(session, code)
+        publisher = loaded.publisher
         if not may(actor, Verb.REVISE_RECORD, organization=publisher.code, iso3=state_of(publisher)):
             raise NotFound(f"There is no record {code}.")
         contact = session.get(RecordContact, code)
         return RevisableRecord(
-            kind=held.kind,
+            kind=loaded.kind,
             code=code,
-            version=held.row.version,
-            state=held.row.editorial_state,
-            draft=draft_of(session, held.row),
+            version=loaded.row.version,
+            state=loaded.row.editorial_state,
+            draft=draft_of(session, loaded.row),
             contact=Contact(contact.name, contact.email, contact.phone) if contact else Contact(),
-            asked=_asked(session, held),
+            asked=_asked(session, loaded),
         )
 
 
-def _asked(session: Session, held: Held) -> tuple[Asked, ...]:
+def _asked(session: Session, loaded: LoadedRecord) -> tuple[Asked, ...]:
     wanted = select(Remark).where(
-        Remark.record_kind == held.kind,
-        Remark.record_id == held.id,
+        Remark.record_kind == loaded.kind,
+        Remark.record_id == loaded.id,
         col(Remark.kind).in_(_ASKED),
         col(Remark.settled_at).is_(None),
     )

@@ -17,13 +17,13 @@ from data_access.queries.people.organizations import ALIKE, likeness_of_words, n
 from data_access.queries.review.queue import require_steward, states_of
 from data_access.queries.review.waiting_records import about
 from data_access.records.consents import concerned
-from data_access.records.loading import Contribution, Held, hold
+from data_access.records.loading import Contribution, LoadedRecord, load
 from data_access.records.merge_sides import side_of
 from data_access.records.tables import TABLES
 from data_access.store.engine import reading
 from domain.people.permissions import Actor
 from domain.records.merging import obstacles
-from domain.review.work_queues import Likeness, MergedPair, SameName
+from domain.review.work_queues import MergedPair, OrganizationPair, PossibleDuplicate
 from domain.vocabulary import EditorialState, RecordKind
 
 #: From which likeness of two titles, 0 to 100, a steward is asked to look. Word order and repeated words don't count.
@@ -37,30 +37,32 @@ MOST_COMPARED = 2_000
 Days = tuple[date | None, date | None]
 
 
-def near_duplicates(actor: Actor, code: str) -> tuple[Likeness, ...]:
+def near_duplicates(actor: Actor, code: str) -> tuple[PossibleDuplicate, ...]:
     """Records of the same kind and State with a similar title that were not withdrawn, the most similar first.
 
     Records whose days are known and do not meet are left out. Raises NotAllowed for anybody but stewards, NotFound.
     """
     require_steward(actor)
     with reading() as session:
-        held = hold(session, code)
-        days, title = _days(held.row), utils.default_process(held.row.title)
+        loaded = load(session, code)
+        days, title = _days(loaded.row), utils.default_process(loaded.row.title)
         apart, like = _told_apart(session), []
-        for row, by in _others(session, held):
+        for row, by in _others(session, loaded):
             score = round(fuzz.token_sort_ratio(title, utils.default_process(row.title)))
             meets = _meet(days, _days(row))
             if score >= LIKE_TITLES and meets is not False and frozenset((code, row.code)) not in apart:
                 like.append((-score, row.code, row, by, bool(meets)))
         closest = sorted(like, key=lambda one: one[:2])[:MOST_SHOWN]
-        return tuple(_likeness(session, held, row, by, -score, meets) for score, _, row, by, meets in closest)
+        return tuple(_likeness(session, loaded, row, by, -score, meets) for score, _, row, by, meets in closest)
 
 
-def _likeness(session: Session, held: Held, row: Contribution, by: str, score: int, meets: bool) -> Likeness:
+def _likeness(
+    session: Session, loaded: LoadedRecord, row: Contribution, by: str, score: int, meets: bool
+) -> PossibleDuplicate:
     """The other record, with what stands against a merge in either direction."""
-    this, other = side_of(session, held), side_of(session, hold(session, row.code))
+    this, other = side_of(session, loaded), side_of(session, load(session, row.code))
     shown = (row.code, row.version, row.title, by, row.editorial_state, score, meets)
-    return Likeness(*shown, into_this=obstacles(this, other), into_other=obstacles(other, this))
+    return PossibleDuplicate(*shown, into_this=obstacles(this, other), into_other=obstacles(other, this))
 
 
 def merged_into(actor: Actor, code: str) -> tuple[MergedPair, ...]:
@@ -84,7 +86,7 @@ def merged_into(actor: Actor, code: str) -> tuple[MergedPair, ...]:
 
 def _title(session: Session, code: str) -> str:
     if not code.startswith(f"{RecordKind.ORGANIZATION.code_prefix}-"):
-        return hold(session, code).row.title
+        return load(session, code).row.title
     return str(session.execute(select(col(Organization.name)).where(col(Organization.code) == code)).scalar_one())
 
 
@@ -94,7 +96,7 @@ def _told_apart(session: Session) -> set[frozenset[str]]:
     return {frozenset((first, second)) for first, second in rows}
 
 
-def like_organizations(actor: Actor) -> tuple[SameName, ...]:
+def organization_pairs(actor: Actor) -> tuple[OrganizationPair, ...]:
     """Pairs of organizations of one kind and State with nearly the same name, the most similar first.
 
     Raises NotAllowed for anybody but stewards.
@@ -122,9 +124,9 @@ def _like_pairs(
                 yield group[first], group[second], round(score)
 
 
-def _same_name(one: Organization, two: Organization, score: int, records: Counter[int]) -> SameName:
+def _same_name(one: Organization, two: Organization, score: int, records: Counter[int]) -> OrganizationPair:
     kept, other = (two, one) if records[two.id or 0] > records[one.id or 0] else (one, two)
-    return SameName(
+    return OrganizationPair(
         kept.kind,
         kept.iso3,
         kept.code,
@@ -145,17 +147,19 @@ def _record_counts(session: Session, organizations: set[int]) -> Counter[int]:
     return counted
 
 
-def _others(session: Session, held: Held) -> list[tuple[Contribution, str]]:
+def _others(session: Session, loaded: LoadedRecord) -> list[tuple[Contribution, str]]:
     """Records of the same kind that are about a State of this one, or by the same publisher where none is."""
-    table = TABLES[held.kind]
-    states = states_of(session, held.kind, [held.id]).get(held.id) or concerned(session, held)
+    table = TABLES[loaded.kind]
+    states = states_of(session, loaded.kind, [loaded.id]).get(loaded.id) or concerned(session, loaded)
     shared = (
-        or_(*(about(held.kind, iso3) for iso3 in states)) if states else col(table.publisher_id) == held.publisher.id
+        or_(*(about(loaded.kind, iso3) for iso3 in states))
+        if states
+        else col(table.publisher_id) == loaded.publisher.id
     )
     wanted = (
         select(table, col(Organization.name))
         .join(Organization, col(Organization.id) == col(table.publisher_id))
-        .where(shared, col(table.id) != held.id, col(table.editorial_state) != EditorialState.WITHDRAWN)
+        .where(shared, col(table.id) != loaded.id, col(table.editorial_state) != EditorialState.WITHDRAWN)
         .order_by(col(table.id).desc())
         .limit(MOST_COMPARED)
     )

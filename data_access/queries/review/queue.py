@@ -33,7 +33,7 @@ from data_access.store.history import now
 from domain.people.permissions import Actor, Verb, may
 from domain.records.clocks import Due, answer_clock_start
 from domain.records.shown_records import Listing
-from domain.review.work_queues import Lacking, QueueFilters, QueueLine, Work
+from domain.review.work_queues import MissingInfo, QueueFilters, QueueLine, QueueTab
 from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RemarkKind, RequestStatus
 
 PAGE_SIZE = 25
@@ -76,12 +76,12 @@ def whole_queue(actor: Actor, filters: QueueFilters) -> Iterator[QueueLine]:
             return
 
 
-def work_counts(actor: Actor) -> dict[Work, int]:
+def work_counts(actor: Actor) -> dict[QueueTab, int]:
     """How many records each kind of work holds, without filters. Raises NotAllowed for anybody but stewards."""
     require_steward(actor)
     with reading() as session:
         counted = {}
-        for work in Work:
+        for work in QueueTab:
             parts = [p for kind in TABLES if (p := _part(kind, QueueFilters(work=work))) is not None]
             every = union_all(*parts).subquery()
             counted[work] = session.execute(select(func.count()).select_from(every)).scalar_one()
@@ -100,27 +100,27 @@ def _part(kind: RecordKind, filters: QueueFilters) -> Select[Any] | None:
     table = TABLES[kind]
     state, updated = col(table.editorial_state), col(table.updated_at)
     match filters.work:
-        case Work.REVIEW:
+        case QueueTab.REVIEW:
             return common_columns(kind, updated, state == EditorialState.SUBMITTED, *conditions)
-        case Work.RETURNED:
+        case QueueTab.RETURNED:
             return common_columns(kind, updated, state == EditorialState.RETURNED, *conditions)
-        case Work.CONSENT:
+        case QueueTab.CONSENT:
             return _unanswered(kind, conditions)
-        case Work.ANSWER:
+        case QueueTab.ANSWER:
             if kind is not RecordKind.REQUEST:
                 return None
             since = func.coalesce(started(Request, Due.ANSWER), col(Request.created_at))
             if filters.due:
                 conditions.append(is_due(Request, filters.due, now().date()))
             return common_columns(kind, since, runs(Request, Due.ANSWER), *conditions)
-        case Work.STALE:
+        case QueueTab.STALE:
             if kind not in STANDING:
                 return None
             waits = is_due(STANDING[kind], Due.RECONFIRM, now().date())
             return common_columns(kind, started(STANDING[kind], Due.RECONFIRM), waits, *conditions)
-        case Work.EXPIRED:
+        case QueueTab.EXPIRED:
             return _expired(kind, conditions)
-        case Work.SUSPENDED:
+        case QueueTab.SUSPENDED:
             return _suspended(kind, conditions)
 
 
@@ -208,19 +208,19 @@ def _of_kind(
     return told
 
 
-def _lacking(row: Activity | Request | Offer | GoodPractice | Commitment, linked: set[int]) -> Sequence[Lacking]:
+def _lacking(row: Activity | Request | Offer | GoodPractice | Commitment, linked: set[int]) -> Sequence[MissingInfo]:
     lacking = []
     if not isinstance(row, Offer | Commitment) and row.id not in linked:
-        lacking.append(Lacking.RECOMMENDATION)
+        lacking.append(MissingInfo.RECOMMENDATION)
     days: tuple[object, ...] | None = None
     if isinstance(row, Activity):
         days = (row.planned_start, row.planned_end, row.actual_start, row.actual_end)
     elif isinstance(row, Request | Offer):
         days = (row.window_start, row.window_end)
     if days is not None and not any(days):
-        lacking.append(Lacking.DATES)
+        lacking.append(MissingInfo.DATES)
     if not row.summary:
-        lacking.append(Lacking.SUMMARY)
+        lacking.append(MissingInfo.SUMMARY)
     return lacking
 
 

@@ -3,18 +3,18 @@
 from sqlmodel import Session, and_, col, select
 
 from data_access.models import Organization, Request, RequestNamedOrganization, RequestNamedState
-from data_access.queries.records.public_listings import request_line
+from data_access.queries.records.public_listings import request_summary
 from data_access.records import public
 from data_access.store.engine import reading
 from domain.people.permissions import Actor
 from domain.records.readers import may_read_request, signed_in_for
-from domain.records.shown_records import RequestLine
+from domain.records.shown_records import RequestSummary
 from domain.vocabulary import Visibility
 
 MOST_SHOWN = 50
 
 
-def shared_requests(actor: Actor) -> tuple[RequestLine, ...]:
+def shared_requests(actor: Actor) -> tuple[RequestSummary, ...]:
     """Published requests for partners, or for readers whom they name, those published last first; not the own ones."""
     organizations, state = signed_in_for(actor)
     if not organizations and state is None:
@@ -33,7 +33,7 @@ def shared_requests(actor: Actor) -> tuple[RequestLine, ...]:
             states = [state] if state and row.id in to_state else []
             named = organizations if row.id in to_organization else ()
             if not own and may_read_request(actor, row.visibility, states=states, organizations=named):
-                found.append(request_line(row, publisher.name))
+                found.append(request_summary(row, publisher.name))
             if len(found) == MOST_SHOWN:
                 break
         return tuple(found)

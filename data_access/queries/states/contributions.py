@@ -23,13 +23,13 @@ from data_access.queries.records import public_listings
 from data_access.records import public
 from data_access.store.engine import reading
 from domain.records.shown_records import (
-    ActivityLine,
-    CommitmentLine,
-    GoodPracticeLine,
+    ActivitySummary,
+    CommitmentSummary,
+    GoodPracticeSummary,
     Listing,
-    OfferLine,
-    PublishedLine,
-    RequestLine,
+    OfferSummary,
+    PublishedSummary,
+    RequestSummary,
     ReviewFact,
 )
 from domain.vocabulary import ASKING, COUNTED, OrganizationKind, RecommendationKind, RecordKind
@@ -38,22 +38,22 @@ from domain.vocabulary import ASKING, COUNTED, OrganizationKind, RecommendationK
 PAGE_SIZE = 50
 
 
-def activities_in(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[ActivityLine]:
+def activities_in(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[ActivitySummary]:
     """Activities that a State receives and consents to, those that began last first."""
     return _activities(public.activity_is_public_for(iso3), page, limit)
 
 
-def activities_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[ActivityLine]:
+def activities_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[ActivitySummary]:
     """Activities that a State's institutions provide, those that began last first."""
     return _activities(and_(public.activity_is_public(), public.activity_is_provided_by(iso3)), page, limit)
 
 
-def requests_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[RequestLine]:
+def requests_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[RequestSummary]:
     """Requests of a State, newest first."""
     return _requests(col(Request.iso3) == iso3, page, limit)
 
 
-def requests_on_recommendations_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[RequestLine]:
+def requests_on_recommendations_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[RequestSummary]:
     """Requests, still asking, that are linked to recommendations which this State made to others; newest first."""
     linked = (
         select(RequestRecommendation.request_id)
@@ -64,26 +64,26 @@ def requests_on_recommendations_by(iso3: str, *, page: int = 1, limit: int = PAG
     return _requests(and_(col(Request.status).in_(ASKING), col(Request.id).in_(linked)), page, limit)
 
 
-def offers_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[OfferLine]:
+def offers_by(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[OfferSummary]:
     """Offers of a State's institutions, newest first. Single eligible States are never named."""
     owners = select(Organization.id).where(Organization.kind == OrganizationKind.STATE, Organization.iso3 == iso3)
     condition = col(Offer.publisher_id).in_(owners)
     with reading() as session:
         total = _count(session, Offer, and_(public.offer_is_public(), condition))
-        return Listing(total, public_listings.offer_lines(session, condition, limit=limit, skip=_skip(page, limit)))
+        return Listing(total, public_listings.offer_summaries(session, condition, limit=limit, skip=_skip(page, limit)))
 
 
-def good_practices_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[GoodPracticeLine]:
+def good_practices_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[GoodPracticeSummary]:
     """Good practices that were done in a State, newest first."""
     condition = col(GoodPractice.iso3) == iso3
     with reading() as session:
         total = _count(session, GoodPractice, and_(public.good_practice_is_public(), condition))
         return Listing(
-            total, public_listings.good_practice_lines(session, condition, limit=limit, skip=_skip(page, limit))
+            total, public_listings.good_practice_summaries(session, condition, limit=limit, skip=_skip(page, limit))
         )
 
 
-def commitments_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[CommitmentLine]:
+def commitments_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listing[CommitmentSummary]:
     """Voluntary commitments of a State in its reviews, newest review first, in the order of their paragraphs."""
     condition = and_(
         Review.iso3 == iso3,
@@ -98,27 +98,27 @@ def commitments_of(iso3: str, *, page: int = 1, limit: int = PAGE_SIZE) -> Listi
         return Listing(total, tuple(_commitment_line(row, review) for row, review in found))
 
 
-def latest_published(limit: int = 5) -> tuple[PublishedLine, ...]:
+def latest_published(limit: int = 5) -> tuple[PublishedSummary, ...]:
     """The records of any kind that became public last, newest first."""
     with reading() as session:
         found = [
             *(
                 _published(RecordKind.ACTIVITY, activity, activity.providers, activity.recipients)
-                for activity in public_listings.activity_lines(
+                for activity in public_listings.activity_summaries(
                     session, public.activity_is_public(), limit=limit, newest=True
                 )
             ),
             *(
                 _published(RecordKind.REQUEST, request, (request.by,), (request.iso3,))
-                for request in public_listings.request_lines(session, true(), limit=limit)
+                for request in public_listings.request_summaries(session, true(), limit=limit)
             ),
             *(
                 _published(RecordKind.OFFER, offer, (offer.by,), ())
-                for offer in public_listings.offer_lines(session, true(), limit=limit)
+                for offer in public_listings.offer_summaries(session, true(), limit=limit)
             ),
             *(
                 _published(RecordKind.GOOD_PRACTICE, practice, (practice.by,), (practice.iso3,))
-                for practice in public_listings.good_practice_lines(session, true(), limit=limit)
+                for practice in public_listings.good_practice_summaries(session, true(), limit=limit)
             ),
         ]
     return tuple(sorted(found, key=lambda line: (line.published_at, line.code), reverse=True)[:limit])
@@ -126,29 +126,31 @@ def latest_published(limit: int = 5) -> tuple[PublishedLine, ...]:
 
 def _published(
     kind: RecordKind,
-    line: ActivityLine | RequestLine | OfferLine | GoodPracticeLine,
+    line: ActivitySummary | RequestSummary | OfferSummary | GoodPracticeSummary,
     by: tuple[str, ...],
     iso3s: tuple[str, ...],
-) -> PublishedLine:
-    return PublishedLine(kind, line.code, line.title, by, iso3s, line.source, line.published_at)
+) -> PublishedSummary:
+    return PublishedSummary(kind, line.code, line.title, by, iso3s, line.source, line.published_at)
 
 
-def _activities(condition: ColumnElement[bool], page: int, limit: int) -> Listing[ActivityLine]:
+def _activities(condition: ColumnElement[bool], page: int, limit: int) -> Listing[ActivitySummary]:
     with reading() as session:
         total = _count(session, Activity, condition)
         counted = _count(session, Activity, and_(condition, col(Activity.status).in_(COUNTED)))
-        found = public_listings.activity_lines(session, condition, limit=limit, skip=_skip(page, limit))
+        found = public_listings.activity_summaries(session, condition, limit=limit, skip=_skip(page, limit))
         return Listing(total, found, not_counted=total - counted)
 
 
-def _requests(condition: ColumnElement[bool], page: int, limit: int) -> Listing[RequestLine]:
+def _requests(condition: ColumnElement[bool], page: int, limit: int) -> Listing[RequestSummary]:
     with reading() as session:
         total = _count(session, Request, and_(public.request_is_public(), condition))
-        return Listing(total, public_listings.request_lines(session, condition, limit=limit, skip=_skip(page, limit)))
+        return Listing(
+            total, public_listings.request_summaries(session, condition, limit=limit, skip=_skip(page, limit))
+        )
 
 
-def _commitment_line(row: Recommendation, review: Review) -> CommitmentLine:
-    return CommitmentLine(row.code, row.text, row.language, ReviewFact(review.cycle, review.session, review.year))
+def _commitment_line(row: Recommendation, review: Review) -> CommitmentSummary:
+    return CommitmentSummary(row.code, row.text, row.language, ReviewFact(review.cycle, review.session, review.year))
 
 
 def _count(session: Session, table: type[Table], condition: ColumnElement[bool]) -> int:

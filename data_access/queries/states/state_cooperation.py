@@ -19,7 +19,7 @@ from data_access.store.engine import reading
 from domain.cooperation import NONE
 from domain.coverage import GapFilters
 from domain.records.clocks import answer_clock_start, is_unanswered
-from domain.records.shown_records import ActivityLine
+from domain.records.shown_records import ActivitySummary
 from domain.vocabulary import COUNTED, Position, RecommendationKind
 
 #: No State's page draws more activities than this; the newest come first.
@@ -122,11 +122,11 @@ def supported_recommendations(iso3: str) -> pd.DataFrame:
     return pd.concat(pages, ignore_index=True)
 
 
-def _counting(iso3: str) -> list[ActivityLine]:
+def _counting(iso3: str) -> list[ActivitySummary]:
     return [line for line in activities_in(iso3, limit=MOST_ACTIVITIES).lines if line.status in COUNTED]
 
 
-def _years(line: ActivityLine, today: date) -> range:
+def _years(line: ActivitySummary, today: date) -> range:
     first = line.start.year if line.start else today.year
     last = line.end.year if line.end else today.year
     return range(first, max(first, last) + 1)
