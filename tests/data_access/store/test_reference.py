@@ -22,7 +22,7 @@ from domain.reviews import cycle_of_session
 from domain.states import NAME_LANGUAGES, State, StateKind, UnGroup, normalise_name
 from seed.making.make_reference import UN_GROUPS, write_reference
 
-SOURCE = Path(__file__).parents[3] / "shared" / "reference"
+SOURCE = Path(__file__).parents[4] / "shared" / "reference"
 needs_source = pytest.mark.skipif(not SOURCE.is_dir(), reason="the reference sources are not beside the checkout")
 
 STATES = {state.iso3: state for state in read_states()}

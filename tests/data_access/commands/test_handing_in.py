@@ -175,7 +175,7 @@ def test_a_process_that_is_killed_before_it_commits_loses_no_draft(sqlite_store:
     own, publisher = focal_point(), ministry()
     kept = commands.save_draft(own, RecordKind.OFFER, {"title": "A title"})
     run = [sys.executable, "-c", KILLED, own.name, publisher, kept.key]
-    killed = subprocess.run(run, cwd=Path(__file__).parents[2], env=dict(os.environ), capture_output=True, check=False)
+    killed = subprocess.run(run, cwd=Path(__file__).parents[3], env=dict(os.environ), capture_output=True, check=False)
     assert killed.returncode == -9, killed.stderr.decode()
     assert open_drafts() == [kept.key]
     with reading() as session:

@@ -25,7 +25,7 @@ from domain.people.permissions import OPERATOR
 from tests.builders import add_offer, add_organization, add_person, add_recommendation
 from tests.conftest import use_store
 from tests.data_access.importers.export_files import whole_store
-from tests.data_access.test_verify import a_life, draft
+from tests.data_access.upkeep.test_verify import a_life, draft
 from tests.postgres_stores import database_on, run_on_server
 
 pytestmark = pytest.mark.slow

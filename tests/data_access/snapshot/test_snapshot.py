@@ -30,7 +30,7 @@ from tests.builders import (
 from tests.generated_stores import MadeRecommendation, MadeStore, write_store
 
 ALL = GapFilters()
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def supported() -> int:

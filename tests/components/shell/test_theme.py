@@ -10,7 +10,7 @@ from components.charts.colours import DARK, LIGHT, Palette
 from components.shell.theme import styles
 from domain.vocabulary import SupportBand
 
-CONFIG = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+CONFIG = tomllib.loads((Path(__file__).resolve().parents[3] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 SCHEMES = [("light", LIGHT), ("dark", DARK)]
 
 

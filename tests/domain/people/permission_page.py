@@ -1,4 +1,4 @@
-"""The page docs/permissions.md, from the table of permissions: `python -m tests.domain.permission_page` writes it."""
+"""The page docs/permissions.md: `python -m tests.domain.people.permission_page` writes it from the permissions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +12,8 @@ WORDS = {Reach.SELF: "own drafts", Reach.OWN: "own", Reach.ANY: "every"}
 TOP = """# Permissions
 
 Who may do what. This page is written from the table in `domain/people/permissions.py`
-(`python -m tests.domain.permission_page`), which every command asks itself; a test fails when they differ. What has no
-word here is not allowed. Screens hide what a reader may not do, and decide nothing.
+(`python -m tests.domain.people.permission_page`), which every command asks itself; a test fails when they differ. What
+has no word here is not allowed. Screens hide what a reader may not do, and decide nothing.
 
 - **every**: on every record.
 - **own**: for a contributor, records that one of its organizations publishes; for a focal point, records that an

@@ -4,7 +4,7 @@ import pytest
 
 from data_access import commands
 from domain.people.permissions import PERMISSIONS, Actor, Role, Verb, may
-from tests.domain.permission_page import PAGE, page
+from tests.domain.people.permission_page import PAGE, page
 
 SUBMITTING = [Verb.SUBMIT_ACTIVITY, Verb.SUBMIT_REQUEST, Verb.SUBMIT_OFFER, Verb.SUBMIT_GOOD_PRACTICE]
 CONSENTING = [Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT]
@@ -135,4 +135,4 @@ def test_the_roles_of_one_actor_add_up() -> None:
 
 
 def test_the_page_of_permissions_says_what_the_table_says() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.domain.permission_page"
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it anew: python -m tests.domain.people.permission_page"

@@ -28,8 +28,8 @@ from domain.records.written_text import (
     turns_direction,
 )
 from domain.vocabulary import OrganizationKind, RecordKind
-from tests.domain.test_drafts import ACTIVITY, OFFER, PRACTICE, REQUEST, fields
-from tests.domain.test_forms import DRAFTS
+from tests.domain.records.test_drafts import ACTIVITY, OFFER, PRACTICE, REQUEST, fields
+from tests.domain.records.test_form_values import DRAFTS
 
 OVERRIDE, EMBEDDING, INVISIBLE = "a\u202eb", "a\u202bb\u202c", "\u200b\u2060"
 
