@@ -207,7 +207,7 @@ def test_an_idle_tick_writes_nothing(store: str, monkeypatch: pytest.MonkeyPatch
     def never() -> None:
         raise AssertionError("nothing is due")
 
-    for where in ("ticking", "mail", "commands.confirming"):
+    for where in ("upkeep.scheduled_jobs", "mail.sending", "commands.confirming"):
         monkeypatch.setattr(f"data_access.{where}.writing", never)
     assert counts(tick(at=after(1))) == (0, 0, 0, 0)
 

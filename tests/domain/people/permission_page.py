@@ -7,7 +7,7 @@ from domain.people.permissions import PERMISSIONS, VISITOR, Actor, Reach, Role, 
 from domain.records.readers import may_read_request
 from domain.vocabulary import Visibility
 
-PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
+PAGE = Path(__file__).parents[3] / "docs" / "permissions.md"
 WORDS = {Reach.SELF: "own drafts", Reach.OWN: "own", Reach.ANY: "every"}
 TOP = """# Permissions
 
