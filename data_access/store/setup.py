@@ -123,18 +123,22 @@ def load_reference() -> None:
             if session.get(DataVersion, family.value) is None:
                 session.add(DataVersion(family=family.value, number=0))
         session.flush()
-        changed = _merge(session, map(_state_row, read_states()))
+        changed = _merge(session, State, map(_state_row, read_states()))
         session.flush()
         names = {normalise_name(name): iso3 for name, iso3 in read_spellings()}
-        changed += _merge(session, (StateName(name=name, iso3=iso3) for name, iso3 in names.items()))
+        changed += _merge(session, StateName, (StateName(name=name, iso3=iso3) for name, iso3 in names.items()))
         changed += _load_reviews(session)
         if changed:
             record_history(session, "init", "load_reference", Family.RECOMMENDATIONS, detail={"rows": changed})
 
 
-def _merge(session: Session, rows: Iterable[Table]) -> int:
-    """Add or update rows by their key; how many were not in the store as they are."""
-    merged = [session.merge(row) for row in rows]
+def _merge(session: Session, table: type[Table], rows: Iterable[Table]) -> int:
+    """Add or update a table's rows by their key; how many were not in the store as they are."""
+    # Read at once and remembered by the session, so that merging asks the store for no row by itself.
+    known = session.exec(select(table)).all()
+    with session.no_autoflush:
+        merged = [session.merge(row) if known else row for row in rows]
+        session.add_all(merged)
     changed = sum(1 for row in merged if session.is_modified(row) or row in session.new)
     session.flush()
     return changed
