@@ -44,8 +44,8 @@ BAND_MEANINGS: Final[Mapping[SupportBand, str]] = {
     ),
 }
 POSITIONS: Final[Mapping[Position, str]] = {
-    Position.SUPPORTED: N_("Supported"),
-    Position.PARTLY_SUPPORTED: N_("Partly supported"),
+    Position.SUPPORTED: N_("Accepted"),
+    Position.PARTLY_SUPPORTED: N_("Partly accepted"),
     Position.NOTED: N_("Noted"),
     Position.PENDING: N_("Under consideration"),
     Position.UNKNOWN: N_("Position not known"),

@@ -20,8 +20,8 @@ st.markdown(
 st.header(_("What is counted"), anchor="method")
 st.markdown(
     _(
-        "Pictures of coverage count the recommendations that States supported, each recommendation once, however "
-        "many States made it and however many activities are linked to it. A reader can add those supported in part. "
+        "Pictures of coverage count the recommendations that States accepted, each recommendation once, however "
+        "many States made it and however many activities are linked to it. A reader can add those accepted in part. "
         "Each recommendation falls in exactly one of five bands, the first that fits:"
     )
 )

@@ -24,7 +24,7 @@ def cycle_chart(coverage: pd.DataFrame, *, demonstration: bool = False) -> go.Fi
     """
     names = [wrapped(label, _TICK_LINE) for label in coverage["label"].tolist()]
     counts = [number(whole) for whole in coverage["supported"].tolist()]
-    layout = house_layout(x_title=_("Supported recommendations"), height=_HEIGHT, demonstration=demonstration)
+    layout = house_layout(x_title=_("Accepted recommendations"), height=_HEIGHT, demonstration=demonstration)
     changes = {
         "separators": separators(),
         "uniformtext": {"mode": "hide", "minsize": 10},

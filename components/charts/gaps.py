@@ -46,7 +46,7 @@ def gap_chart(coverage: pd.DataFrame, *, shares: bool = False, demonstration: bo
     if shares and coverage["supported"].min() < SMALLEST_DENOMINATOR:
         texts.append(_small_rows(coverage, tops))
     layout = house_layout(
-        x_title=None if shares else _("Supported recommendations"),
+        x_title=None if shares else _("Accepted recommendations"),
         height=bottom + _AROUND_PLOT,
         shares=shares,
         demonstration=demonstration,

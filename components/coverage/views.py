@@ -169,13 +169,13 @@ def grid_view(matrix: pd.DataFrame, across: Breakdown, band: SupportBand, scope:
 def _cycle_title(*, with_partly: bool) -> str:
     if with_partly:
         return _("Support from cycle to cycle, in shares of recommendations accepted, or accepted in part")
-    return _("Support from cycle to cycle, in shares of supported recommendations")
+    return _("Support from cycle to cycle, in shares of accepted recommendations")
 
 
 def _grid_title(*, with_partly: bool) -> str:
     if with_partly:
         return _("Share of recommendations accepted, or accepted in part: {band}")
-    return _("Share of supported recommendations: {band}")
+    return _("Share of accepted recommendations: {band}")
 
 
 def choose_band() -> SupportBand:

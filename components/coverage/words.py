@@ -34,8 +34,8 @@ def headline(supported: int, reported: int, requested: int, *, with_partly: bool
         )
     else:
         first = ngettext(
-            "Of {supported} supported recommendations, {reported} has at least one reported activity.",
-            "Of {supported} supported recommendations, {reported} have at least one reported activity.",
+            "Of {supported} accepted recommendations, {reported} has at least one reported activity.",
+            "Of {supported} accepted recommendations, {reported} have at least one reported activity.",
             reported,
         )
     first = first.format(supported=f"**{number(supported)}**", reported=f"**{number(reported)}**")
@@ -51,7 +51,7 @@ def unit(*, with_partly: bool) -> str:
     """What coverage pictures count."""
     if with_partly:
         return _("recommendations accepted, or accepted in part, by the State under review")
-    return _("recommendations supported by the State under review")
+    return _("recommendations accepted by the State under review")
 
 
 def provenance(
@@ -93,7 +93,7 @@ def counted_recommendations(*, with_partly: bool) -> str:
     """What the whole of a row is called, in tables and their files."""
     if with_partly:
         return _("Recommendations accepted, or accepted in part")
-    return _("Supported recommendations")
+    return _("Accepted recommendations")
 
 
 def _with_unit(shape: str, *, with_partly: bool) -> str:

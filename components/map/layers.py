@@ -144,7 +144,7 @@ def _support(data: MapData, look: Look) -> MapPicture:
     frame = data.frame.rename(columns={"key": "iso3"})
     supported, reported = _by_state(frame, "supported"), _by_state(frame, "reported")
     shares = {iso3: share(reported[iso3], count) for iso3, count in supported.items()}
-    words = _("{state}: {reported} of {supported} supported recommendations")
+    words = _("{state}: {reported} of {supported} accepted recommendations")
     if data.with_partly:
         words = _("{state}: {reported} of {supported} recommendations accepted, or accepted in part")
     said = each_in_words({0, *supported.values(), *reported.values()}, written)
@@ -165,7 +165,7 @@ def _support(data: MapData, look: Look) -> MapPicture:
         "share": Column(_("Share"), "share"),
     }
     known = {iso3: part for iso3, part in shares.items() if part is not None}
-    ring = _("The ring is filled as far as support is reported. Under 10 supported recommendations no share is shown.")
+    ring = _("The ring is filled as far as support is reported. Under 10 accepted recommendations no share is shown.")
     if data.with_partly:
         ring = _("The ring is filled as far as support is reported. Under 10 recommendations no share is shown.")
 

@@ -76,7 +76,7 @@ def show_state(iso3: str, name: str, figures: StateFigures, filters: GapFilters)
     planned = _("{count} of them planned").format(count=number(figures.planned)) if figures.planned else ""
     here = replace(filters, states=(iso3,), un_groups=(), regions=(), groups=())
     supported = ngettext(
-        "{count} supported recommendation", "{count} supported recommendations", figures.supported
+        "{count} accepted recommendation", "{count} accepted recommendations", figures.supported
     ).format(count=number(figures.supported))
     if filters.with_partly:
         supported = ngettext(

@@ -43,7 +43,7 @@ TITLES: Final[Mapping[MapLayer, str]] = {
     MapLayer.FLOWS: N_("Activities from providing State to recipient State"),
     MapLayer.REQUESTS: N_("Requests for support by State, from open to being delivered"),
     MapLayer.OFFERS: N_("Open offers by the group of States that they are for"),
-    MapLayer.SUPPORT: N_("Supported recommendations with support reported, by State"),
+    MapLayer.SUPPORT: N_("Accepted recommendations with support reported, by State"),
     MapLayer.PLACES: N_("Places of activities"),
 }
 

@@ -34,7 +34,7 @@ def figures(*, supported: int, reported: int, requested: int, activities: int, a
     """The four figures with what each counts, linked to the recommendations behind it, and the day they stand for."""
     everything = GapFilters()
     cells = (
-        (supported, anchor(behind(everything), _("supported recommendations"))),
+        (supported, anchor(behind(everything), _("accepted recommendations"))),
         (
             reported,
             anchor(behind(everything, SupportBand.REPORTED), _("recommendations with at least one reported activity")),

@@ -91,7 +91,7 @@ def result_columns() -> Mapping[str, Column]:
         "themes": Column(_("Themes"), meaning=_("As the source assigned them.")),
         "sdgs": Column(_("Sustainable Development Goals"), meaning=_("As the source assigned them.")),
         "persons": Column(_("Affected persons"), meaning=_("As the source assigned them.")),
-        "band": Column(_("Support"), meaning=_("Of recommendations that were supported; empty for all other records.")),
+        "band": Column(_("Support"), meaning=_("Of recommendations that were accepted; empty for all other records.")),
         "source": Column(_("Source")),
         "published_on": Column(_("Published on"), "date", meaning=_("The day on which the document was published.")),
         "address": Column(_("Address"), meaning=_("The page of the record.")),

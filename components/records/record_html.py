@@ -262,5 +262,5 @@ def support_of(found: RecommendationDetail) -> None:
     if found.band:
         st.html(f"<p>{band_in_words(found.band, meaning=True)}</p>")
         return
-    told = _("Support is counted for recommendations that the State supported.")
+    told = _("Support is counted for recommendations that the State accepted.")
     st.html(f'<p class="record-line">{html.escape(told)}</p>')

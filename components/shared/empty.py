@@ -31,7 +31,7 @@ def nothing_counted(*, empty_store: bool) -> None:
         return
     st.info(
         _(
-            "No supported recommendation fits all of these filters at once. A recommendation has to fit each of them: "
+            "No accepted recommendation fits all of these filters at once. A recommendation has to fit each of them: "
             "take one out, or start again."
         )
     )

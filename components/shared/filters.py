@@ -303,7 +303,7 @@ def _choice(field: Field, options: Mapping[str, str], chosen: Sequence[str]) -> 
 def _partly(with_partly: bool) -> None:
     key = holding(POSITION, with_partly)
     st.toggle(
-        _("Add recommendations that are supported in part"),
+        _("Add recommendations that are accepted in part"),
         key=key,
         on_change=_keep_partly,
         args=(key,),
@@ -327,7 +327,7 @@ def _set_filters(bar: Bar, options: Mapping[str, Mapping[str, str]], chosen: Cho
             for code in chosen[field.parameter]:
                 _chip(options[field.parameter][code], field.parameter, code)
         if with_partly:
-            _chip(_("Supported in part, too"), POSITION)
+            _chip(_("Accepted in part, too"), POSITION)
         st.button(_("Clear all filters"), type="tertiary", key="clear-filters", on_click=clear_filters, args=(bar,))
 
 
@@ -348,7 +348,7 @@ def filters_in_words(filters: GapFilters, names: Names) -> tuple[tuple[str, str]
     """
     chosen = {name: codes for name, codes in filter_parameters(filters).items() if name != POSITION}
     told = chosen_in_words(PICTURES, chosen, names)
-    return (*told, (_("Position"), _("Supported in part, too"))) if filters.with_partly else told
+    return (*told, (_("Position"), _("Accepted in part, too"))) if filters.with_partly else told
 
 
 def chosen_in_words(bar: Bar, chosen: Chosen, names: Names) -> tuple[tuple[str, str], ...]:

@@ -203,7 +203,7 @@ def _bands(total: pd.DataFrame) -> str:
     columns = {"band": Column(_("Support")), "count": Column(_("Recommendations"), "count")}
     if frame["share"].notna().all():
         columns["share"] = Column(_("Share"), "share")
-    return html_table(frame, columns=columns, caption=_("Each supported recommendation is in one band"))
+    return html_table(frame, columns=columns, caption=_("Each accepted recommendation is in one band"))
 
 
 def _coverage(frame: pd.DataFrame, rows: str, title: str) -> str:

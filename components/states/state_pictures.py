@@ -66,7 +66,7 @@ def show_state_pictures(iso3: str, frames: StateFrames, provenance: Provenance) 
 def show_recommendations(recommendations: pd.DataFrame, iso3: str, provenance: Provenance) -> None:
     """Which of the recommendations that the State supported have support, one by one?"""
     if not len(recommendations):
-        _nothing(_("No recommendation that this State supported is recorded here yet. They come with each review."))
+        _nothing(_("No recommendation that this State accepted is recorded here yet. They come with each review."))
         return
     rows = recommendations.assign(
         band_label=recommendations["band"].map(band_name),
@@ -88,7 +88,7 @@ def show_recommendations(recommendations: pd.DataFrame, iso3: str, provenance: P
                 "text": Column(_("Text"), wide=True),
             },
             name="state-recommendations",
-            title=_("Each supported recommendation by recorded support"),
+            title=_("Each accepted recommendation by recorded support"),
             alt=_waffle_alt(recommendations),
             provenance=provenance,
             note=_("One square is one recommendation. Choose a square to read it; the table links to each."),
@@ -246,7 +246,7 @@ def _timeline_alt(reviews: pd.DataFrame, requests: pd.DataFrame, activities: pd.
 def _waffle_alt(recommendations: pd.DataFrame) -> str:
     counts = recommendations["band"].value_counts()
     parts = [f"{band_name(band)} {number(int(counts[band]))}" for band in SupportBand if band in counts.index]
-    return _("A square for each supported recommendation: {parts}.").format(parts=listing(parts))
+    return _("A square for each accepted recommendation: {parts}.").format(parts=listing(parts))
 
 
 def _work_alt(rows: pd.DataFrame) -> str:

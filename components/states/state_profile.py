@@ -93,9 +93,9 @@ def review_headline(side: ReviewSide, name: str) -> str:
     """What the State supported, and the support that is recorded for it, in two sentences."""
     count = supported(side.total)
     if not count:
-        return _("No recommendation that {state} supported is recorded here yet.").format(state=isolate(name))
+        return _("No recommendation that {state} accepted is recorded here yet.").format(state=isolate(name))
     made = ngettext(
-        "{state} supported {count} recommendation.", "{state} supported {count} recommendations.", count
+        "{state} accepted {count} recommendation.", "{state} accepted {count} recommendations.", count
     ).format(state=isolate(name), count=number(count))
     return f"{made} {_support(side.total)}"
 
@@ -105,11 +105,11 @@ def recommending_headline(side: RecommendingSide, name: str) -> str:
     count = supported(side.total)
     if not count:
         return _(
-            "No recommendation that {state} made to another State and that was supported is recorded here yet."
+            "No recommendation that {state} made to another State and that was accepted is recorded here yet."
         ).format(state=isolate(name))
     made = ngettext(
-        "{count} recommendation that {state} made was supported.",
-        "{count} recommendations that {state} made were supported.",
+        "{count} recommendation that {state} made was accepted.",
+        "{count} recommendations that {state} made were accepted.",
         count,
     ).format(state=isolate(name), count=number(count))
     return f"{made} {_support(side.total)}"
@@ -153,7 +153,7 @@ def in_band(total: pd.DataFrame, band: SupportBand) -> int:
 def band_columns(rows: str) -> dict[str, Column]:
     """The columns of a frame of bands; `rows` is the heading over the labels."""
     counts = {band.value: Column(band_name(band), "count") for band in SupportBand}
-    return {"label": Column(rows), "supported": Column(_("Supported recommendations"), "count"), **counts}
+    return {"label": Column(rows), "supported": Column(_("Accepted recommendations"), "count"), **counts}
 
 
 def _support(total: pd.DataFrame) -> str:

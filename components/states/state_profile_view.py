@@ -151,7 +151,7 @@ def _by_theme(by_theme: pd.DataFrame, scope: GapFilters, provenance: Provenance,
         table=linked_rows(by_theme, Breakdown.THEME, scope),
         columns=coverage_columns(breakdown_name(Breakdown.THEME)),
         name="state-by-theme",
-        title=_("Supported recommendations by theme and support"),
+        title=_("Accepted recommendations by theme and support"),
         alt=gap_alt(shown, Breakdown.THEME),
         provenance=provenance,
         note=note,
@@ -164,7 +164,7 @@ def _by_cycle(by_cycle: pd.DataFrame, scope: GapFilters, provenance: Provenance)
         table=linked_rows(by_cycle, Breakdown.CYCLE, scope),
         columns=coverage_columns(breakdown_name(Breakdown.CYCLE)),
         name="state-by-cycle",
-        title=_("Supported recommendations by cycle and support"),
+        title=_("Accepted recommendations by cycle and support"),
         alt=gap_alt(by_cycle, Breakdown.CYCLE),
         provenance=provenance,
     )
@@ -175,7 +175,7 @@ def _by_state(by_state: pd.DataFrame, scope: GapFilters, provenance: Provenance)
     title = _("By State under review")
     st.subheader(title, anchor="by-state")
     rows, columns = linked_rows(by_state, Breakdown.STATE, scope), coverage_columns(breakdown_name(Breakdown.STATE))
-    caption = _("Recommendations that were supported, by State under review and recorded support")
+    caption = _("Recommendations that were accepted, by State under review and recorded support")
     show_table(rows, columns=columns, name="state-by-state", caption=caption)
     download_table(rows, columns=columns, name="state-by-state", notes=provenance.notes(caption))
 

@@ -57,7 +57,7 @@ def test_the_headline_says_where_things_stand_in_words() -> None:
     add_activity(supports=[supported[0]])
     add_request(for_=[supported[1]], status=RequestStatus.OPEN)
     assert headline(opened()) == (
-        "Of 4 supported recommendations, 1 has at least one reported activity. "
+        "Of 4 accepted recommendations, 1 has at least one reported activity. "
         "For 1, support was requested and is not yet received."
     )
 
@@ -65,7 +65,7 @@ def test_the_headline_says_where_things_stand_in_words() -> None:
 def test_a_noted_recommendation_is_not_counted() -> None:
     add_recommendation()
     add_recommendation(Position.NOTED)
-    assert headline(opened()).startswith("Of 1 supported recommendations, 0 have")
+    assert headline(opened()).startswith("Of 1 accepted recommendations, 0 have")
 
 
 def test_partly_supported_ones_are_added_by_the_address() -> None:
@@ -206,7 +206,7 @@ def test_no_address_makes_a_traceback(value: str) -> None:
 def test_filters_that_exclude_each_other_teach_and_offer_a_way_back() -> None:
     add_recommendation(state="KEN")
     at = opened(state="KEN", group="WEOG")
-    assert "No supported recommendation fits all of these filters" in at.info[0].value
+    assert "No accepted recommendation fits all of these filters" in at.info[0].value
     assert headline(press(at, "Start again without filters")).startswith("Of 1 ")
 
 
@@ -256,7 +256,7 @@ def test_a_picture_has_words_for_those_who_do_not_see_it() -> None:
 def test_beside_the_picture_stand_unit_source_and_day() -> None:
     add_recommendation(themes=["Education"])
     told = html_of(opened())
-    assert "Counted: recommendations supported by the State under review. Source: Universal Human Rights Index." in told
+    assert "Counted: recommendations accepted by the State under review. Source: Universal Human Rights Index." in told
 
 
 def test_as_many_recommendations_stand_behind_a_part_of_a_bar_as_it_counts() -> None:

@@ -35,7 +35,7 @@ def test_four_figures_say_what_they_count() -> None:
     add_activity(status=ActivityStatus.CANCELLED)
     add_request(for_=[supported[1]])
     assert figures(opened()) == {
-        "supported recommendations": 3,
+        "accepted recommendations": 3,
         "recommendations with at least one reported activity": 1,
         "recommendations with support requested, not yet received": 1,
         ACTIVITIES: 1,

@@ -35,7 +35,7 @@ def test_the_state_under_review_is_told_in_a_sentence_with_its_records() -> None
     add_activity([code], title="A course")
     add_request(state="KEN", title="A request")
     found = html_of(opened(state="KEN"))
-    assert "Kenya supported 1 recommendation. Support is reported for 1, planned for 0" in found
+    assert "Kenya accepted 1 recommendation. Support is reported for 1, planned for 0" in found
     assert "A course" in found
     assert "A request" in found
     assert "Will report at mid-term" in found
@@ -55,7 +55,7 @@ def test_the_recommending_side_tells_the_support_of_each_state_and_where_help_is
     code = add_recommendation(state="KEN", by=["NOR"])
     add_request([code], title="Help with the law")
     found = html_of(opened(state="NOR", side="recommending"))
-    assert "1 recommendation that Norway made was supported." in found
+    assert "1 recommendation that Norway made was accepted." in found
     assert "Help with the law" in found
     assert "recommending=NOR" in found
     assert "Kenya" in found

@@ -16,7 +16,7 @@ from languages.text import set_language
 
 COLUMNS = {
     "label": Column("Theme", meaning="As the source assigned it."),
-    "supported": Column("Supported", "count"),
+    "supported": Column("Accepted", "count"),
     "share": Column("Share", "share"),
     "day": Column("Day", "date"),
 }
@@ -74,7 +74,7 @@ def test_a_csv_begins_with_its_titles_and_has_raw_figures_and_iso_dates() -> Non
     content = table_csv([frame(), frame("Torture")], columns=COLUMNS, demonstration=False)
     assert content.startswith(b"\xef\xbb\xbf")
     assert rows(content) == [
-        ["Theme", "Supported", "Share", "Day"],
+        ["Theme", "Accepted", "Share", "Day"],
         ["Education", "12345", "0.5", "2026-05-12"],
         ["Torture", "12345", "0.5", "2026-05-12"],
     ]
@@ -149,7 +149,7 @@ def test_a_text_that_no_cell_can_hold_is_cut_with_a_mark_in_a_workbook_alone() -
 
 
 def test_an_empty_table_is_a_file_with_its_heading() -> None:
-    assert rows(table_csv([], columns=COLUMNS, demonstration=False)) == [["Theme", "Supported", "Share", "Day"]]
+    assert rows(table_csv([], columns=COLUMNS, demonstration=False)) == [["Theme", "Accepted", "Share", "Day"]]
     assert book([]).worksheets[0]["A1"].value == "Theme"
 
 

@@ -9,7 +9,7 @@ from components.shared.tables import Column, format_value, html_table
 
 COLUMNS = {
     "label": Column("Theme"),
-    "supported": Column("Supported", "count"),
+    "supported": Column("Accepted", "count"),
     "share": Column("Share", "share"),
     "day": Column("Day", "date"),
 }

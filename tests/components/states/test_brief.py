@@ -127,7 +127,7 @@ def test_the_brief_tells_the_three_sides_with_date_source_and_disclaimer() -> No
     text = brief_html(brief(), NAMES.__getitem__)
     for words in ("Under review", "As recommending State", "As partner", "UPR Info", "30 September 2026"):
         assert words in text
-    assert "\u2068Kenya\u2069 supported 12 recommendations." in text
+    assert "\u2068Kenya\u2069 accepted 12 recommendations." in text
     assert "do not imply official endorsement" in text
     assert "Least developed countries" in text
 

@@ -53,7 +53,7 @@ def test_the_result_is_whole_and_in_the_order_of_the_pages(monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("language", "state", "position", "recommending", "goal"),
     [
-        ("en", "Kenya", "Partly supported", "France; Norway", "16. Peace"),
+        ("en", "Kenya", "Partly accepted", "France; Norway", "16. Peace"),
         ("ar", "كينيا", "مؤيدة جزئياً", "فرنسا; النرويج", "16. "),
     ],
 )
