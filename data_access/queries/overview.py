@@ -16,12 +16,12 @@ def published_activities() -> int:
 
     Cancelled and suspended ones are left out, as in every other figure.
     """
-    return snapshot().remembered("published activities", _count_activities)
+    return snapshot().cached("published activities", _count_activities)
 
 
 def latest_records(limit: int = 5) -> tuple[PublishedSummary, ...]:
     """The records of any kind that became public last, newest first; asked of the store once a version."""
-    return snapshot().remembered(("latest records", limit), lambda: latest_published(limit))
+    return snapshot().cached(("latest records", limit), lambda: latest_published(limit))
 
 
 def _count_activities() -> int:

@@ -59,7 +59,7 @@ class MapFacts:
 
 def map_facts() -> MapFacts:
     """The facts as of the snapshot's version or, where the store moved on this moment, later."""
-    return snapshot().remembered("map facts", _read)
+    return snapshot().cached("map facts", _read)
 
 
 def _read() -> MapFacts:

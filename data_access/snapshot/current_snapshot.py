@@ -51,7 +51,7 @@ def _refreshed(url: str) -> Snapshot:
     global _current
     with one_moment() as store:
         known = _current[1] if _current and _current[0] == url else None
-        if known is None or not known.continued(store):
+        if known is None or not known.refresh(store):
             # The old one goes first: at ten times the usual size, two would not fit beside each other everywhere.
             known = _current = None
             with _without_collection():

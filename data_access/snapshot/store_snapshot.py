@@ -1,14 +1,17 @@
 """One store's snapshot: loaded as a whole, brought up to date record by record, read by any number of threads."""
 
 import os
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import duckdb
+from cachetools import LRUCache
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from data_access.snapshot.answer_size import size_of
 from data_access.snapshot.bands import update_bands
 from data_access.snapshot.build import build_recommendations
 from data_access.snapshot.fields import Codes
@@ -17,8 +20,8 @@ from data_access.snapshot.support import create_support_tables, read_support, re
 
 #: With more changed records than this, reading all contributions again is the quicker way.
 MOST_SINGLE_CHANGES = 2_000
-#: How many answers are kept for the next reader with the same question.
-MOST_ANSWERS = 256
+#: How much room the answers may take that are kept for the next reader with the same question.
+MOST_BYTES_OF_ANSWERS = 128 * 2**20
 
 #: The snapshot reads no file and loads no extension, whatever SQL it is given. The background threads give the room
 #: that a load took back to the system within seconds: more than half of it at ten times the usual size.
@@ -43,12 +46,13 @@ class Snapshot:
         self.version: StoreVersion = store_version(store)
         self.codes: Codes = read_codes(store)
         self._database = duckdb.connect(":memory:", config=_SETTINGS)
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._answers: LRUCache[Hashable, object] = LRUCache(MOST_BYTES_OF_ANSWERS, getsizeof=size_of)
+        self._answers_lock = Lock()
         create_support_tables(self._database)
         replace_support(self._database, read_support(store, self.codes, Changes(recommendations=True)))
         build_recommendations(self._database, store, self.codes)
 
-    def continued(self, store: Connection) -> bool:
+    def refresh(self, store: Connection) -> bool:
         """Bring it up to the store's present version; False where only a new snapshot can.
 
         Readers see the state before or the state after, never a part of the change.
@@ -77,17 +81,19 @@ class Snapshot:
         with self._database.cursor() as reader:
             return reader.execute(query, list(parameters)).fetchall()
 
-    def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+    def cached(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """The answer to a question, computed once for each version. Callers must not change what they are given."""
         key = (self.version, question)
-        known = self._answers.get(key)
+        with self._answers_lock:
+            known = self._answers.get(key)
         if known is None:
             known = answer()
-            self._answers[key] = known
-            while len(self._answers) > MOST_ANSWERS:
-                self._answers.popitem(last=False)
+            # ValueError: the answer alone is larger than all that is kept.
+            with self._answers_lock, suppress(ValueError):
+                self._answers[key] = known
         return cast(Answer, known)
 
     def forget(self) -> None:
         """Answer the next questions anew."""
-        self._answers.clear()
+        with self._answers_lock:
+            self._answers.clear()

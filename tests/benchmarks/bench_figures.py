@@ -63,8 +63,8 @@ def asked(query: Callable[[], object], *, anew: bool = False) -> float:
     def question() -> None:
         current.forget()
         if not anew:
-            current.remembered("cooperation: activities", lambda: known[0])
-            current.remembered("cooperation: requests", lambda: known[1])
+            current.cached("cooperation: activities", lambda: known[0])
+            current.cached("cooperation: requests", lambda: known[1])
         query()
 
     known = (activity_facts(current), request_facts(current))

@@ -52,13 +52,13 @@ def _queries(scale: int) -> list[Measured]:
         "offers": partial(map_layers.offers_by_state, ALL),
         "places": partial(map_layers.activity_places, ALL, YEARS),
     }
-    remembered = Snapshot.remembered
+    cached = Snapshot.cached
 
     def forgetful(current: Snapshot, question: Hashable, answer: Callable[[], object]) -> object:
         """Only what is read from the store is kept, so that each question is answered anew."""
-        return remembered(current, question, answer) if question == "map facts" else answer()
+        return cached(current, question, answer) if question == "map facts" else answer()
 
-    with patch.object(Snapshot, "remembered", forgetful):
+    with patch.object(Snapshot, "cached", forgetful):
         return [Measured(what, milliseconds(ask), floor, None) for what, ask in questions.items()]
 
 
@@ -67,7 +67,7 @@ def _pages() -> list[Measured]:
     floor = milliseconds(empty.run)
     lines = [Measured("page About, for comparison", floor, floor, None)]
     for layer in MapLayer:
-        screen = _opened("map_layers.py", {"layer": layer.value})
+        screen = _opened("map.py", {"layer": layer.value})
         lines.append(Measured(f"{layer}", milliseconds(screen.run), floor, MOST_TIMES * floor))
         _say(layer, screen)
     return lines

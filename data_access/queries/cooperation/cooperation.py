@@ -42,7 +42,7 @@ def flows(filters: GapFilters) -> pd.DataFrame:
     provider also NOT_NAMED. Each recommendation is in one row.
     """
     current = snapshot()
-    return current.remembered(("flows", filters), lambda: _flows(current, filters)).copy()
+    return current.cached(("flows", filters), lambda: _flows(current, filters)).copy()
 
 
 def providers_and_themes(filters: GapFilters) -> pd.DataFrame:
@@ -51,7 +51,7 @@ def providers_and_themes(filters: GapFilters) -> pd.DataFrame:
     Columns: kind (OrganizationKind's value, SEVERAL or NOT_NAMED), theme (code, SEVERAL or NONE), activities (int64).
     """
     current = snapshot()
-    return current.remembered(("providers", filters), lambda: _providers_and_themes(current, filters)).copy()
+    return current.cached(("providers", filters), lambda: _providers_and_themes(current, filters)).copy()
 
 
 def modalities_by_year(filters: GapFilters) -> pd.DataFrame:
@@ -61,7 +61,7 @@ def modalities_by_year(filters: GapFilters) -> pd.DataFrame:
     stands before the planned one.
     """
     current = snapshot()
-    return current.remembered(("modalities", filters), lambda: _modalities_by_year(current, filters)).copy()
+    return current.cached(("modalities", filters), lambda: _modalities_by_year(current, filters)).copy()
 
 
 def response_times(filters: GapFilters, at: datetime) -> pd.DataFrame:
@@ -71,9 +71,7 @@ def response_times(filters: GapFilters, at: datetime) -> pd.DataFrame:
     stands once under each clock, by the time from its submission to the first answer, whatever followed.
     """
     current = snapshot()
-    return current.remembered(
-        ("times", filters, at, agreed_clocks()), lambda: _response_times(current, filters, at)
-    ).copy()
+    return current.cached(("times", filters, at, agreed_clocks()), lambda: _response_times(current, filters, at)).copy()
 
 
 def _flows(current: Snapshot, filters: GapFilters) -> pd.DataFrame:

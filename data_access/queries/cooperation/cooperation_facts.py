@@ -78,12 +78,12 @@ class RequestFacts:
 
 def activity_facts(current: Snapshot) -> ActivityFacts:
     """The activities that count."""
-    return current.remembered("cooperation: activities", lambda: _read_activities(current))
+    return current.cached("cooperation: activities", lambda: _read_activities(current))
 
 
 def request_facts(current: Snapshot) -> tuple[RequestFacts, ...]:
     """The public requests that were sent on a known day."""
-    return current.remembered("cooperation: requests", lambda: _read_requests(current))
+    return current.cached("cooperation: requests", lambda: _read_requests(current))
 
 
 def fitting(current: Snapshot, facts: ActivityFacts, filters: GapFilters) -> Numbers:

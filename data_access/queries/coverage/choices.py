@@ -27,7 +27,7 @@ class Choices:
 def choices() -> Choices:
     """The present choices."""
     current = snapshot()
-    return current.remembered("choices", lambda: _choices(current))
+    return current.cached("choices", lambda: _choices(current))
 
 
 def _choices(current: Snapshot) -> Choices:

@@ -53,7 +53,7 @@ def coverage_by(breakdown: Breakdown, filters: GapFilters) -> pd.DataFrame:
     once in each of its values. One without a value (no theme, no known session) stands in no row.
     """
     current = snapshot()
-    return current.remembered(("by", breakdown, filters), lambda: _by(current, breakdown, filters)).copy()
+    return current.cached(("by", breakdown, filters), lambda: _by(current, breakdown, filters)).copy()
 
 
 def coverage_total(filters: GapFilters) -> CoverageTotal:
@@ -71,7 +71,7 @@ def coverage_matrix(rows: Breakdown, columns: Breakdown, filters: GapFilters) ->
     """
     current = snapshot()
     question = ("matrix", rows, columns, filters)
-    return current.remembered(question, lambda: _matrix(current, rows, columns, filters)).copy()
+    return current.cached(question, lambda: _matrix(current, rows, columns, filters)).copy()
 
 
 def _by(current: Snapshot, breakdown: Breakdown, filters: GapFilters) -> pd.DataFrame:

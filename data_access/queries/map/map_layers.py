@@ -36,7 +36,7 @@ class StateCounts(TypedDict):
 
 def years_known() -> Years | None:
     """From the first year in which a public activity begins to the last that one begins or ends in; None for none."""
-    return snapshot().remembered("years known", lambda: _years_known())
+    return snapshot().cached("years known", lambda: _years_known())
 
 
 def _years_known() -> Years | None:
@@ -55,7 +55,7 @@ def activities_by_state(filters: GapFilters, years: Years | None = None) -> pd.D
     with several recipients counts once for each. years: those in which it runs; None for all, those without a known
     day too.
     """
-    return snapshot().remembered(("activities by state", filters, years), lambda: _activities_by_state(filters, years))
+    return snapshot().cached(("activities by state", filters, years), lambda: _activities_by_state(filters, years))
 
 
 def _activities_by_state(filters: GapFilters, years: Years | None) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def provider_flows(filters: GapFilters, years: Years | None = None) -> pd.DataFr
     Columns: provider, recipient (str), activities (int64); the largest first, then by codes. A State stands as provider
     only where it may be named; what it does at home is no flow.
     """
-    return snapshot().remembered(("provider flows", filters, years), lambda: _provider_flows(filters, years))
+    return snapshot().cached(("provider flows", filters, years), lambda: _provider_flows(filters, years))
 
 
 def _provider_flows(filters: GapFilters, years: Years | None) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _provider_flows(filters: GapFilters, years: Years | None) -> pd.DataFrame:
 
 def without_providing_state(filters: GapFilters, years: Years | None = None) -> int:
     """Public activities that no State is named as provider of, so that no flow shows them."""
-    return snapshot().remembered(
+    return snapshot().cached(
         ("without providing state", filters, years), lambda: _without_providing_state(filters, years)
     )
 
@@ -103,7 +103,7 @@ def activity_places(filters: GapFilters, years: Years | None = None) -> pd.DataF
     Columns: activity (int64), iso3 (str), longitude, latitude (degrees; NaN where the place may not be shown and
     the State stands for it), ordered by activity. A shown place stands once, under its first recipient.
     """
-    return snapshot().remembered(("activity places", filters, years), lambda: _activity_places(filters, years))
+    return snapshot().cached(("activity places", filters, years), lambda: _activity_places(filters, years))
 
 
 def _activity_places(filters: GapFilters, years: Years | None) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _activity_places(filters: GapFilters, years: Years | None) -> pd.DataFrame:
 
 def requests_by_state(filters: GapFilters) -> pd.DataFrame:
     """Public requests that still ask, of each State that has any. Columns: iso3 (str), requests (int64)."""
-    return snapshot().remembered(("requests by state", filters), lambda: _requests_by_state(filters))
+    return snapshot().cached(("requests by state", filters), lambda: _requests_by_state(filters))
 
 
 def _requests_by_state(filters: GapFilters) -> pd.DataFrame:
@@ -150,7 +150,7 @@ def offers_by_state(filters: GapFilters) -> pd.DataFrame:
 
     Columns: iso3 (str), offers (int64). Offers that name single States are never counted.
     """
-    return snapshot().remembered(("offers by state", filters), lambda: _offers_by_state(filters))
+    return snapshot().cached(("offers by state", filters), lambda: _offers_by_state(filters))
 
 
 def _offers_by_state(filters: GapFilters) -> pd.DataFrame:
@@ -189,7 +189,7 @@ def of_one_state(filters: GapFilters, iso3: str) -> GapFilters:
 def _activities(filters: GapFilters, years: Years | None) -> pd.DataFrame:
     """Columns: activity, iso3, under_way, first, last; a row for each recipient State for which it is public."""
     current = snapshot()
-    found = current.remembered(("map activities", filters), lambda: _fitting(current, map_facts(), filters))
+    found = current.cached(("map activities", filters), lambda: _fitting(current, map_facts(), filters))
     if years is None:
         return found
     return found[(found["first"] > 0) & (found["first"] <= years.last) & (found["last"] >= years.first)]

@@ -80,7 +80,7 @@ def search_recommendations(query: RecommendationQuery) -> SearchPage:
     """
     words = parse_query(query.words)
     current = snapshot()
-    found = current.remembered(query, lambda: _search(current, query, words))
+    found = current.cached(query, lambda: _search(current, query, words))
     return replace(found, rows=found.rows.copy())
 
 
@@ -109,7 +109,7 @@ def matching_places(current: Snapshot, query: RecommendationQuery, words: Query)
         [*parameters, *conditions.parameters],
     )
     # Within a State, places follow cycle and paragraph.
-    by_name = current.remembered(("names", query.language), lambda: _name_ranks(current, query.language))
+    by_name = current.cached(("names", query.language), lambda: _name_ranks(current, query.language))
     ranks = by_name[columns["state"]]
     order = np.lexsort([columns["n"], ranks, *(columns[f"key_{place}"] for place in reversed(range(len(keys))))])
     return columns["n"][order].astype(np.int32)

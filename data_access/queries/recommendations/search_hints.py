@@ -44,7 +44,7 @@ def search_hints(query: RecommendationQuery) -> tuple[SearchHint, ...]:
     if not _is_plain(parse_query(query.words)):
         return ()
     current = snapshot()
-    names = current.remembered(("names in searches", query.language), lambda: _names(query.language))
+    names = current.cached(("names in searches", query.language), lambda: _names(query.language))
     hints = []
     for (named, code), words in _candidates(query.words, names):
         filters = _narrowed(query.filters, named, code)
@@ -64,7 +64,7 @@ def _total(query: RecommendationQuery) -> int:
 def texts_are_mostly_english() -> bool:
     """Whether more than half of all texts are in English."""
     current = snapshot()
-    return current.remembered("mostly English", lambda: _mostly_english(current))
+    return current.cached("mostly English", lambda: _mostly_english(current))
 
 
 def _mostly_english(current: Snapshot) -> bool:

@@ -52,7 +52,7 @@ def suggested_recommendations(
     if not numbers or not (themes or written):
         return ()
     question = ("suggested", tuple(numbers), tuple(sorted(themes)), tuple(written), limit + len(without))
-    rows = current.remembered(question, lambda: _rated(current, numbers, themes, list(written), limit + len(without)))
+    rows = current.cached(question, lambda: _rated(current, numbers, themes, list(written), limit + len(without)))
     described = _with_ids([row[0] for row in rows])
     made = (_suggestion(current, row, described, themes, written) for row in rows if row[0] in described)
     return tuple(one for one in made if one.recommendation.code not in without)[:limit]

@@ -54,7 +54,7 @@ def test_the_result_is_whole_and_in_the_order_of_the_pages(monkeypatch: pytest.M
     ("language", "state", "position", "recommending", "goal"),
     [
         ("en", "Kenya", "Partly accepted", "France; Norway", "16. Peace"),
-        ("ar", "كينيا", "مؤيدة جزئياً", "فرنسا; النرويج", "16. "),
+        ("ar", "كينيا", "مقبولة جزئياً", "فرنسا; النرويج", "16. "),
     ],
 )
 def test_a_row_says_all_that_is_known_in_words_of_the_readers_language(
@@ -88,6 +88,7 @@ def test_a_row_says_all_that_is_known_in_words_of_the_readers_language(
         f"https://upr.example.org/recommendation?id={code}",
     )
     assert row["recommending"].split("; ") == sorted(recommending.split("; ")) or row["recommending"] == recommending
+    assert row["position"] == position
     assert row["themes"] == "Education; Torture"
     assert row["persons"] == children
     assert goal in row["sdgs"]

@@ -8,12 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import numpy as np
+import pandas as pd
 import pytest
 from sqlmodel import col, delete, select
 
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation
 from data_access.queries.coverage.coverage import coverage_total
 from data_access.snapshot import snapshot, warm_up
+from data_access.snapshot.answer_size import size_of
+from data_access.snapshot.current_snapshot import forget_snapshot
 from data_access.store.engine import engine, writing
 from data_access.store.errors import StoreNotReady
 from data_access.store.history import Family, record_history
@@ -208,3 +212,65 @@ def until(done: threading.Event, work: Callable[[], None], failures: list[BaseEx
             work()
     except Exception as failure:
         failures.append(failure)
+
+
+def test_an_answer_is_kept_until_the_store_moves_on(sqlite_store: str) -> None:
+    asked: list[int] = []
+
+    def answer() -> pd.DataFrame:
+        asked.append(1)
+        return pd.DataFrame({"count": [len(asked)]})
+
+    assert snapshot().cached("question", answer) is snapshot().cached("question", answer)
+    add_offer()
+    assert snapshot().cached("question", answer)["count"].item() == 2
+
+
+def test_answers_take_no_more_room_than_agreed_and_those_used_longest_ago_go_first(
+    sqlite_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = pd.DataFrame({"n": np.arange(50_000)})  # 400 kB
+    monkeypatch.setattr("data_access.snapshot.store_snapshot.MOST_BYTES_OF_ANSWERS", 1_000_000)
+    forget_snapshot()
+    kept = snapshot()
+    for question in ("often used", "once used", "often used", "new"):
+        kept.cached(question, large.copy)
+    again: list[str] = []
+
+    def ask(question: str) -> None:
+        def answer() -> pd.DataFrame:
+            again.append(question)
+            return large
+
+        kept.cached(question, answer)
+
+    ask("often used")
+    ask("once used")
+    assert again == ["once used"]
+    forget_snapshot()
+
+
+def test_an_answer_larger_than_all_that_is_kept_is_given_and_not_kept(
+    sqlite_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_access.snapshot.store_snapshot.MOST_BYTES_OF_ANSWERS", 1_000)
+    forget_snapshot()
+    large = pd.DataFrame({"n": np.arange(50_000)})
+    assert len(snapshot().cached("large", lambda: large)) == 50_000
+    assert len(snapshot().cached("large", lambda: large.head(1))) == 1
+    forget_snapshot()
+
+
+@pytest.mark.parametrize(
+    ("answer", "least"),
+    [
+        (pd.DataFrame({"text": ["a" * 1_000] * 100}), 100_000),
+        (pd.Series(range(1_000)), 8_000),
+        ({"KEN": np.zeros(1_000)}, 8_000),
+        (("a" * 500, ["b" * 500]), 1_000),
+        (GapFilters(states=("KEN",) * 100), 800),
+        (None, 1),
+    ],
+)
+def test_the_size_of_an_answer_is_that_of_what_it_consists_of(answer: object, least: int) -> None:
+    assert least <= size_of(answer) < 20 * least + 1_000
