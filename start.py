@@ -54,7 +54,8 @@ LEFT_OUT = """Left out, because of --quick: the tests in a browser, on PostgreSQ
 writers at once, kills, hundreds of damaged files, large demonstrations, the benchmarks at a tiny size).
 Before a change is handed over, run them too: python3 start.py test"""
 #: Whole files, as some share a server or a browser; in the order of tests/conftest.py, which puts the longest first.
-ON_TWO_CORES = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+#: Three processes keep two cores busy, as one of them usually waits for a browser.
+ON_TWO_CORES = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -183,8 +183,15 @@ def test_the_picture_comes_as_png_of_the_view_and_svg_of_the_world(visit: OpenPa
         assert words in text
 
 
-@pytest.mark.parametrize("view", ["layer=flows", "view=tiles", "layer=support&at=KEN"])
-@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1280), ("ar", "dark", 390)])
+@pytest.mark.parametrize(
+    ("view", "language", "scheme", "width"),
+    [
+        ("layer=flows", "en", "light", 1280),
+        ("layer=support&at=KEN", "en", "dark", 390),
+        ("view=tiles", "ar", "dark", 1280),
+        ("layer=flows", "ar", "light", 390),
+    ],
+)
 def test_no_view_of_the_map_shuts_anybody_out(
     visit: OpenPage, view: str, language: str, scheme: Scheme, width: int
 ) -> None:

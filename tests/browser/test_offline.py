@@ -31,7 +31,7 @@ def cut_off() -> list[str]:
     return CUT_OFF
 
 
-def test_with_the_network_cut_every_page_shows_its_content_in_english_and_arabic(
+def test_with_the_network_cut_pages_show_their_content_in_english_and_arabic(
     cut_off: list[str], small_demonstration: Path
 ) -> None:
     visiting = [*cut_off, sys.executable, "-m", "tests.browser.without_network", str(small_demonstration)]

@@ -39,8 +39,8 @@ VISITED = {
     "state?state=KEN&side=pictures": 1,
     "about": 0,
 }
-#: Every view in English, every page in Arabic.
-PATHS = {"en": tuple(VISITED), "ar": tuple(path for path in VISITED if "view=" not in path and "layer=" not in path)}
+#: Every view in English; in Arabic what has a picture of each kind, and pages of text.
+PATHS = {"en": tuple(VISITED), "ar": ("", "gaps", "map", "cooperation", "recommendation?id=UPRC-REC-000001", "about")}
 #: A sign of each language's writing, in whose font the page must be.
 WRITING = {"en": "A", "ar": "\u0645"}
 #: From linux/sockios.h and linux/if.h.

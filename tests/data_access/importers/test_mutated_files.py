@@ -1,6 +1,7 @@
 """Random bytes and mutated exports: each gives a report or a refusal, never anything else, and never half an import."""
 
 import json
+import os
 from pathlib import Path
 from random import Random
 
@@ -24,10 +25,10 @@ from tests.data_access.importers.export_files import (
 
 pytestmark = [pytest.mark.usefixtures("sqlite_store"), pytest.mark.slow]
 
-# Together at least 500 cases for each importer, of which UPR Info has one test less. A workbook is read by a process of
-# its own, which takes a moment.
-many = settings(max_examples=230)
-some = settings(many, max_examples=60)
+# MUTATED_FILES=3 tries about 500 for each importer. A workbook is read by a process of its own, which takes a moment.
+TIMES = int(os.environ.get("MUTATED_FILES", "1"))
+many = settings(max_examples=80 * TIMES)
+some = settings(many, max_examples=20 * TIMES)
 
 
 def try_import(source: Source, content: bytes, folder: Path) -> None:

@@ -317,7 +317,7 @@ def assert_same_as_oracle(filters: GapFilters, rows: Breakdown, columns: Breakdo
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     made=made_up.STORES,
     filters=made_up.FILTERS,

@@ -194,7 +194,7 @@ QUERIES = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     made=made_up.STORES,
     filters=made_up.FILTERS,
