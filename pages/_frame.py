@@ -12,6 +12,7 @@ from components.shell.sign_in_links import where_to_go_on
 from components.shell.theme import apply_styles, describe_document, settle_run
 from components.shell.url_state import carry_over, hold
 from data_access.queries.store import store_facts
+from data_access.snapshot import one_version
 from data_access.store.errors import StoreNotReady
 from domain.people.persons import ANYBODY
 from languages.text import _
@@ -50,7 +51,8 @@ masthead = frame.masthead(pages, own_links(who, further), account, who, going_on
 describe_document(page.url_path, signed_in=who.signed_in)
 frame.opening(demonstration=facts.demonstration, sources=facts.sources)
 try:
-    page.run()
+    with one_version():
+        page.run()
 finally:
     hold()
     masthead.refresh()

@@ -1,8 +1,8 @@
 """One store's snapshot: loaded as a whole, brought up to date record by record, read by any number of threads."""
 
 import os
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -38,8 +38,8 @@ Answer = TypeVar("Answer")
 Columns = dict[str, NDArray[Any]]
 
 
-class Snapshot:
-    """What the store held at `version`. `codes` say what the tables' numbers stand for."""
+class SnapshotDatabase:
+    """What the store held at `version`, in tables. `codes` say what their numbers stand for."""
 
     def __init__(self, store: Connection) -> None:
         """Load everything; the connection's reads must all see the store as of one moment."""
@@ -71,19 +71,21 @@ class Snapshot:
         self.version = version
         return True
 
-    def columns(self, query: str, parameters: Sequence[object] = ()) -> Columns:
-        """The answer to a query as arrays by column name; on a cursor of its own, so that threads don't wait."""
-        with self._database.cursor() as reader:
-            return cast(Columns, reader.execute(query, list(parameters)).fetchnumpy())
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for whoever asks, so that threads don't wait for each other."""
+        return self._database.cursor()
 
-    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """The answer to a query of few rows, with lists as lists and NULL as None."""
-        with self._database.cursor() as reader:
-            return reader.execute(query, list(parameters)).fetchall()
+    def as_of_now(self) -> duckdb.DuckDBPyConnection:
+        """A cursor that goes on seeing the tables as they are now, whatever is changed in them, until it is closed."""
+        reader = self._database.cursor()
+        reader.begin()
+        # DuckDB fixes what a transaction sees at its first question.
+        reader.execute("SELECT count(*) FROM recommendation").fetchone()
+        return reader
 
-    def cached(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """The answer to a question, computed once for each version. Callers must not change what they are given."""
-        key = (self.version, question)
+    def cached(self, version: StoreVersion, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question about a version, computed once."""
+        key = (version, question)
         with self._answers_lock:
             known = self._answers.get(key)
         if known is None:
@@ -97,3 +99,44 @@ class Snapshot:
         """Answer the next questions anew."""
         with self._answers_lock:
             self._answers.clear()
+
+
+class Snapshot:
+    """The snapshot as one reader sees it: of one version, where `reader` holds that fast, else of the newest.
+
+    codes: what the tables' numbers stand for.
+    """
+
+    def __init__(self, database: SnapshotDatabase, reader: duckdb.DuckDBPyConnection | None = None) -> None:
+        """Read from a database; reader: a cursor that `as_of_now` gave."""
+        self.database = database
+        self.version = database.version
+        self.codes = database.codes
+        self._reader = reader
+
+    def columns(self, query: str, parameters: Sequence[object] = ()) -> Columns:
+        """The answer to a query as arrays by column name."""
+        with self._cursor() as reader:
+            return cast(Columns, reader.execute(query, list(parameters)).fetchnumpy())
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The answer to a query of few rows, with lists as lists and NULL as None."""
+        with self._cursor() as reader:
+            return reader.execute(query, list(parameters)).fetchall()
+
+    def cached(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question, computed once for each version. Callers must not change what they are given."""
+        return self.database.cached(self.version, question, answer)
+
+    def close(self) -> None:
+        """Let go of the version that was held fast."""
+        if self._reader is not None:
+            self._reader.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if self._reader is not None:
+            yield self._reader
+            return
+        with self.database.cursor() as reader:
+            yield reader

@@ -30,6 +30,7 @@ BUSY_SECONDS = 60
 #: The addresses of the stores that this process used.
 _opened: set[str] = set()
 _open_work: ContextVar[Session | None] = ContextVar("open_work", default=None)
+_writes: ContextVar[int] = ContextVar("writes", default=0)
 
 
 def database_url() -> str:
@@ -191,6 +192,12 @@ def writing() -> Iterator[Session]:
             session.flush()
         finally:
             _open_work.reset(token)
+    _writes.set(_writes.get() + 1)
+
+
+def writes_so_far() -> int:
+    """How many transactions were written where this is asked: in a run of a screen, by that run."""
+    return _writes.get()
 
 
 def store_answers() -> bool:

@@ -67,7 +67,7 @@ def measured(current: Snapshot, question: Callable[[], object]) -> float:
     """The time of a question that nobody asked before."""
 
     def asked_anew() -> None:
-        current.forget()
+        current.database.forget()
         question()
 
     return milliseconds(asked_anew)

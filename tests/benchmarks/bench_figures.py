@@ -61,7 +61,7 @@ def asked(query: Callable[[], object], *, anew: bool = False) -> float:
     current = snapshot()
 
     def question() -> None:
-        current.forget()
+        current.database.forget()
         if not anew:
             current.cached("cooperation: activities", lambda: known[0])
             current.cached("cooperation: requests", lambda: known[1])

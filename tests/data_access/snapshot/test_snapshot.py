@@ -15,7 +15,7 @@ from sqlmodel import col, delete, select
 
 from data_access.models import Consent, DataVersion, HistoryEntry, Recommendation
 from data_access.queries.coverage.coverage import coverage_total
-from data_access.snapshot import snapshot, warm_up
+from data_access.snapshot import one_version, snapshot, warm_up
 from data_access.snapshot.answer_size import size_of
 from data_access.snapshot.current_snapshot import forget_snapshot
 from data_access.store.engine import engine, writing
@@ -63,15 +63,15 @@ def test_single_changes_are_taken_over_without_a_reload(store: str) -> None:
     assert coverage_total(ALL).none_recorded == 1
     add_activity([recommendation])
     assert coverage_total(ALL).reported == 1
-    assert snapshot() is loaded
+    assert snapshot().database is loaded.database
 
 
 def test_a_change_that_counts_nowhere_moves_the_version_only(store: str) -> None:
     add_recommendation()
     loaded, before = snapshot(), snapshot().version
     add_offer()
-    assert snapshot() is loaded
-    assert loaded.version.number > before.number
+    assert snapshot().database is loaded.database
+    assert snapshot().version.number > before.number
 
 
 def test_a_change_of_many_records_that_names_none_is_taken_over(store: str) -> None:
@@ -83,7 +83,7 @@ def test_a_change_of_many_records_that_names_none_is_taken_over(store: str) -> N
             consent.status = ConsentStatus.WITHDRAWN
         record_history(session, "tests", "end_standing_consent", Family.CONTRIBUTIONS)
     assert coverage_total(ALL).none_recorded == 2
-    assert snapshot() is loaded
+    assert snapshot().database is loaded.database
 
 
 def test_more_single_changes_than_are_read_one_by_one_are_taken_over(
@@ -274,3 +274,52 @@ def test_an_answer_larger_than_all_that_is_kept_is_given_and_not_kept(
 )
 def test_the_size_of_an_answer_is_that_of_what_it_consists_of(answer: object, least: int) -> None:
     assert least <= size_of(answer) < 20 * least + 1_000
+
+
+def test_a_page_reads_one_version_whatever_others_store_meanwhile(store: str) -> None:
+    activity = add_activity([add_recommendation(state="KEN")])
+    counted: list[int] = []
+
+    def elsewhere() -> None:
+        set_activity_status(activity, ActivityStatus.PIPELINE)
+        counted.append(coverage_total(ALL).reported)
+
+    with one_version():
+        assert coverage_total(ALL).reported == 1
+        another = threading.Thread(target=elsewhere)
+        another.start()
+        another.join()
+        assert counted == [0]
+        assert coverage_total(ALL).reported == 1
+        assert coverage_total(GapFilters(states=("KEN",))).reported == 1
+    assert coverage_total(ALL).reported == 0
+
+
+def test_what_a_run_wrote_itself_it_also_reads(store: str) -> None:
+    activity = add_activity([add_recommendation(state="KEN")])
+    with one_version():
+        assert coverage_total(ALL).reported == 1
+        withdraw(activity)
+        assert coverage_total(ALL).reported == 0
+
+
+def test_the_next_page_reads_without_what_was_withdrawn_meanwhile(store: str) -> None:
+    activity = add_activity([add_recommendation(state="KEN")])
+    with one_version():
+        assert coverage_total(ALL).reported == 1
+        another = threading.Thread(target=withdraw, args=(activity,))
+        another.start()
+        another.join()
+    with one_version():
+        assert coverage_total(ALL).reported == 0
+
+
+def test_a_version_is_held_fast_over_a_whole_reload(store: str) -> None:
+    add_recommendation()
+    with one_version():
+        assert supported() == 1
+        another = threading.Thread(target=lambda: (add_recommendation(), coverage_total(ALL)))
+        another.start()
+        another.join()
+        assert supported() == 1
+    assert supported() == 2
