@@ -15,7 +15,7 @@ from data_access.accounts.tokens import digest_of, digest_of_code, new_token
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
 from data_access.records.new_records import row_id
 from data_access.store.demonstration import personas_offered
-from data_access.store.engine import reading, writing
+from data_access.store.engine import Queue, reading, writing
 from data_access.store.errors import Invalid, Refused
 from data_access.store.history import now
 from domain.people.accounts import (
@@ -207,7 +207,7 @@ def _count_attempt(email: str, address: str) -> int | None:
     """
     moment = now()
     subjects = [(email, MOST_ATTEMPTS_FOR_EMAIL), (address, MOST_ATTEMPTS_FROM_ADDRESS)]
-    with writing() as session:
+    with writing(Queue.SIGN_INS) as session:
         session.execute(delete(SignInAttempt).where(col(SignInAttempt.at) < moment - ATTEMPT_WINDOW))
         full = any(said and _attempts(session, said, moment) >= most for said, most in subjects)
         rows = [] if full else [SignInAttempt(subject=digest_of(said), at=moment) for said, _ in subjects if said]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -168,11 +169,23 @@ def reading() -> Iterator[Session]:
         yield session
 
 
+class Queue(StrEnum):
+    """Those who write one after the other, by the table that they lock on PostgreSQL. SQLite has one queue for all."""
+
+    #: Everything with a history.
+    RECORDS = "data_version"
+    #: What somebody is writing, saved field by field.
+    DRAFTS = "draft"
+    #: Attempts to sign in, which anybody can make in any number.
+    SIGN_INS = "sign_in_attempt"
+
+
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing(queue: Queue = Queue.RECORDS) -> Iterator[Session]:
     """A write transaction: committed as a whole, or not at all. Inside another one it joins it.
 
-    Writers go one after the other on both engines, so that history numbers follow the order of commits.
+    Writers of records go one after the other on both engines, so that history numbers follow the order of commits. What
+    has no history waits in a queue of its own, and no long import keeps it waiting.
     """
     work = _open_work.get()
     if work is not None:
@@ -185,7 +198,7 @@ def writing() -> Iterator[Session]:
         session.begin(),
     ):
         if connection.dialect.name == "postgresql":
-            session.execute(text("LOCK TABLE data_version IN EXCLUSIVE MODE"))
+            session.execute(text(f"LOCK TABLE {queue.value} IN EXCLUSIVE MODE"))
         token = _open_work.set(session)
         try:
             yield session

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from data_access.models import Draft, Person
 from data_access.records.new_records import require_permission
-from data_access.store.engine import writing
+from data_access.store.engine import Queue, writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
@@ -56,7 +56,7 @@ def save_draft(
     if len(written) > LONGEST_DRAFT:
         told = f"This draft has {len(written)} characters; {LONGEST_DRAFT} is the most."
         raise Invalid(told, "content", Problem("content", told, Flaw.TOO_LONG, str(LONGEST_DRAFT)))
-    with writing() as session:
+    with writing(Queue.DRAFTS) as session:
         if not key:
             return _new(session, actor, kind, written, revises)
         row = _own(session, actor, key)
@@ -72,7 +72,7 @@ def save_draft(
 def discard_draft(actor: Actor, key: str) -> str:
     """Throw a draft away; returns its key. Raises NotAllowed, NotFound."""
     require_permission(actor, Verb.DISCARD_DRAFT, person=actor.name)
-    with writing() as session:
+    with writing(Queue.DRAFTS) as session:
         session.delete(_own(session, actor, key))
         return key
 
@@ -83,7 +83,8 @@ def end_draft(session: Session, actor: Actor, key: str, version: int) -> None:
     One that was saved from elsewhere in the meantime stays: what is in it was not handed in.
     """
     wanted = select(Draft).join(Person).where(Draft.key == key, Person.code == actor.name)
-    row = session.exec(wanted).one_or_none()
+    # Waits for whoever saves it just now, and then sees that version.
+    row = session.exec(wanted.with_for_update(of=Draft)).one_or_none()
     if row is not None and row.version == version:
         session.delete(row)
 
