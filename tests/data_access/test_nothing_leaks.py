@@ -10,13 +10,11 @@ from data_access.queries.recommendations.search import RecommendationQuery, sear
 from data_access.queries.recommendations.suggestions import linkable
 from data_access.queries.records.record_page import record_page
 from data_access.store.errors import NotFound
-from domain.people.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.people.permissions import OPERATOR, VISITOR
 from domain.records.drafts import ActivityDraft, CommitmentDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind, RecommendationKind
+from tests.actors import KENYA, STEWARD
 from tests.builders import add_organization
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
-KENYA = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
 
 
 def public_commitment() -> tuple[str, str, str]:

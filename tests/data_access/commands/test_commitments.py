@@ -12,14 +12,11 @@ from data_access.queries.states.contributions import commitments_of
 from data_access.store.errors import Invalid, NotAllowed
 from data_access.upkeep.verify import verify_store
 from domain.coverage import GapFilters
-from domain.people.permissions import Actor, Role
 from domain.records.drafts import CommitmentDraft
 from domain.vocabulary import OrganizationKind, RecommendationKind, Source
+from tests.actors import KENYA, STEWARD
 from tests.builders import add_organization, add_recommendation
 from tests.data_access.importers.export_files import uhri_json, uhri_record
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
-KENYA = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
 
 
 def submitted(text: str = "Kenya will publish its follow-up plan.") -> str:

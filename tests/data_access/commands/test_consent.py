@@ -25,9 +25,9 @@ from domain.vocabulary import (
     Source,
     Visibility,
 )
+from tests.actors import STEWARD
 from tests.builders import add_activity, add_organization, add_recommendation
 
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 NOTE = NoteVerbale("NV 12/2026", date(2026, 3, 1))
 
 

@@ -28,10 +28,9 @@ from domain.vocabulary import (
     Visibility,
 )
 from tests import oracle
+from tests.actors import STEWARD
 from tests.builders import add_activity, add_organization, add_person, add_recommendation, add_request
 from tests.record_builders import activity_draft
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 
 
 def the(code: str) -> tuple[EditorialState, str]:

@@ -10,7 +10,7 @@ from data_access.commands import NoteVerbale
 from data_access.models import Activity, Consent, Remark
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
-from domain.people.permissions import OPERATOR, Actor, Role
+from domain.people.permissions import OPERATOR
 from domain.records.drafts import ActivityDraft, Recipient
 from domain.vocabulary import (
     ActivityStatus,
@@ -21,12 +21,8 @@ from domain.vocabulary import (
     OrganizationKind,
     RemarkKind,
 )
+from tests.actors import KENYA, STEWARD, UGANDA
 from tests.builders import add_activity, add_organization
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
-KENYA = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
-UGANDA = Actor("focal-point-uga", frozenset({Role.FOCAL_POINT}), iso3="UGA")
-OWNER = Actor("contributor-1", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"UPRC-ORG-000001"}))
 
 
 def reviewed(kind: OrganizationKind) -> str:

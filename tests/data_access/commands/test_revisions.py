@@ -44,9 +44,9 @@ from domain.vocabulary import (
     RecordKind,
     Visibility,
 )
+from tests.actors import STEWARD
 from tests.builders import add_organization, add_recommendation
 
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 _DAY = date(2026, 1, 15)
 
 

@@ -50,6 +50,7 @@ from domain.vocabulary import (
     RequestStatus,
     Visibility,
 )
+from tests.actors import STEWARD
 from tests.builders import (
     add_activity,
     add_offer,
@@ -59,7 +60,6 @@ from tests.builders import (
     set_request_status,
 )
 
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 ACTIVITY = ActivityDraft(
     title="Training for labour inspectors in the south",
     publisher="UPRC-ORG-000001",

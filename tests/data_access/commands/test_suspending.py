@@ -16,11 +16,9 @@ from domain.people.permissions import VISITOR, Actor, Role
 from domain.records.record_pages import Inside
 from domain.review.work_queues import QueueFilters, QueueTab
 from domain.vocabulary import ConsentStatus, EditorialState
+from tests.actors import KENYA, STEWARD
 from tests.builders import add_activity, add_offer, add_organization, add_person, add_recommendation, add_request
 from tests.data_access.post import receivers, set_up_mail
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
-KENYA = Actor("focal-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
 
 
 def inside(code: str, actor: Actor = STEWARD) -> Inside:

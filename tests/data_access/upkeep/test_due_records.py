@@ -18,15 +18,14 @@ from data_access.store.engine import reading
 from data_access.upkeep.due_records import due_records
 from data_access.upkeep.scheduled_jobs import tick
 from domain.coverage import GapFilters
-from domain.people.permissions import Actor, Role
 from domain.records.clocks import Clocks, Due, agree_on, agreed_clocks, is_unanswered
 from domain.review.work_queues import Need, QueueFilters, QueueTab
 from domain.vocabulary import OfferStatus, RequestStatus
+from tests.actors import STEWARD
 from tests.builder_rows import MOMENT
 from tests.builders import add_offer, add_recommendation, add_request
 from tests.generated_stores import STORES, MadeStore, write_store
 
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 CLOCKS = st.builds(
     Clocks,
     acknowledge_working_days=st.integers(1, 7),

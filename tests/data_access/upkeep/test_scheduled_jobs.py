@@ -26,11 +26,10 @@ from data_access.upkeep.scheduled_jobs import Ticked, tick
 from data_access.upkeep.verify import verify_store
 from domain.people.permissions import Actor, Role
 from domain.vocabulary import EditorialState, OfferStatus, RequestStatus
+from tests.actors import STEWARD
 from tests.builder_rows import MOMENT
 from tests.builders import add_offer, add_organization, add_person, add_request
 from tests.data_access.post import Postbox, mail_server_with, queued, receivers, set_up_mail
-
-STEWARD = Actor("steward-1", frozenset({Role.STEWARD}))
 
 
 def counts(done: Ticked) -> tuple[int, int, int, int]:

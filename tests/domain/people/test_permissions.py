@@ -4,14 +4,13 @@ import pytest
 
 from data_access import commands
 from domain.people.permissions import PERMISSIONS, Actor, Role, Verb, may
+from tests.actors import CONTRIBUTOR
+from tests.actors import KENYA as FOCAL_POINT
 from tests.domain.people.permission_page import PAGE, page
 
 SUBMITTING = [Verb.SUBMIT_ACTIVITY, Verb.SUBMIT_REQUEST, Verb.SUBMIT_OFFER, Verb.SUBMIT_GOOD_PRACTICE]
 CONSENTING = [Verb.GRANT_CONSENT, Verb.WITHHOLD_CONSENT, Verb.WITHDRAW_CONSENT]
 STEWARDING = [Verb.REVIEW_RECORD, Verb.RETURN_RECORD]
-
-CONTRIBUTOR = Actor("contributor-1", frozenset({Role.CONTRIBUTOR}), organizations=frozenset({"UPRC-ORG-000001"}))
-FOCAL_POINT = Actor("focal-point-ken", frozenset({Role.FOCAL_POINT}), iso3="KEN")
 
 
 def test_every_verb_is_a_command_and_every_command_a_verb() -> None:
