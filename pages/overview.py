@@ -43,7 +43,7 @@ st.title(_("Cooperation on UPR recommendations"), anchor=False)
 leave_out_others(())
 st.markdown(
     _(
-        "In the Universal Periodic Review, States support recommendations on human rights, and many of these need a "
+        "In the Universal Periodic Review, States accept recommendations on human rights, and many of these need a "
         "partner. This repository shows, with the consent of the States concerned, where support is reported, where it "
         "is asked for, and who offers it."
     )
