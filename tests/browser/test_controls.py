@@ -88,7 +88,9 @@ def test_every_filter_can_be_chosen_in_arabic(visit: OpenPage, address: str) -> 
     page.keyboard.press("Escape")
     page.locator(".st-key-filters input").first.click()
     page.keyboard.type(TUVALU["ar"])
-    page.get_by_role("option", name=TUVALU["ar"]).click()
+    # Not while the list still grows shorter under the pointer.
+    expect(page.get_by_role("option")).to_have_text([TUVALU["ar"]], timeout=MOST_SECONDS * 1000)
+    page.get_by_role("option").click()
     shows(page, [TUVALU["ar"]])
     page.keyboard.press("Tab")  # the open list lies over the button
     expect(page.get_by_role("option")).to_have_count(0, timeout=MOST_SECONDS * 1000)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from components.map.frame import WHOLE_WORLD, frame_of, size_in_window
 from components.maps.spots import spots
@@ -12,7 +12,7 @@ from data_access.queries.states.states import states
 from domain.states import StateKind
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import Scheme, Visit
-from tests.browser.waiting import PAINTED, settle
+from tests.browser.waiting import MOST_SECONDS, PAINTED, settle
 
 pytestmark = pytest.mark.browser
 
@@ -244,8 +244,7 @@ def test_years_that_were_played_to_the_end_stop_at_what_was_chosen_before(visit:
     page.locator(".st-key-map-play button").click()
     page.locator(".st-key-map-stop button").wait_for()
     page.locator(".st-key-map-play button").wait_for()
-    settle(page)
-    assert title.inner_text() == chosen
+    expect(title).to_have_text(chosen, timeout=MOST_SECONDS * 1000)
     page.wait_for_timeout(2_500)
     assert title.inner_text() == chosen
 
