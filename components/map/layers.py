@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.charts.colours import palette
 from components.cooperation.words import no_activity_fits, no_request_fits
-from components.coverage.breakdowns import row_name
 from components.coverage.words import counted_recommendations, unit
 from components.map.flows import flow_picture
 from components.map.words import (
@@ -38,8 +37,8 @@ from components.maps.scene import (
 from components.shared.tables import Column
 from domain.coverage import share
 from domain.projection import equal_earth
-from domain.vocabulary import Breakdown, StateGroup, SupportBand
-from languages.names import state_group_name
+from domain.vocabulary import EligibleKind, SupportBand
+from languages.record_names import group_name
 from languages.text import _, isolate, joined, ngettext, percent
 
 #: Where the disc of a group stands, in degrees; a group that lies all over the world has none.
@@ -55,7 +54,6 @@ _GROUP_PLACES: Final[Mapping[tuple[str, str], tuple[float, float]]] = {
     ("region", "150"): (14, 50),
     ("region", "009"): (142, -24),
 }
-_GROUP_KINDS: Final = {"un_group": Breakdown.GROUP, "region": Breakdown.REGION}
 
 
 def map_picture(layer: MapLayer, data: MapData, look: Look) -> MapPicture:
@@ -122,7 +120,7 @@ def _offers(data: MapData, look: Look) -> MapPicture:
     cells = []
     everywhere = []
     for kind, value, count in rows:
-        name = _group_name(kind, value)
+        name = group_name(EligibleKind(kind), value, str) if kind in list(EligibleKind) else _("All States")
         line = _("{group}: {offers}").format(group=isolate(name), offers=offers_in_words(count))
         if (kind, value) in _GROUP_PLACES:
             cells.append(Cell(*equal_earth(*_GROUP_PLACES[kind, value]), disc_radius(count, most, LARGEST), line))
@@ -249,9 +247,3 @@ def _table(frame: pd.DataFrame, look: Look) -> pd.DataFrame:
 
 def _state_column() -> Column:
     return Column(_("State"), "link", text="label")
-
-
-def _group_name(kind: str, value: str) -> str:
-    if kind in _GROUP_KINDS:
-        return row_name(_GROUP_KINDS[kind], value, {})
-    return state_group_name(StateGroup(value)) if kind == "group" else _("All States")

@@ -25,19 +25,16 @@ from domain.records.shown_records import (
     OfferSummary,
     RequestSummary,
 )
-from domain.states import UnGroup
-from domain.vocabulary import EligibleKind, Fund, Source, StateGroup
+from domain.vocabulary import Fund, Source
 from languages.names import (
     activity_status_name,
     fund_name,
     modality_name,
     offer_status_name,
-    region_group_name,
-    region_name,
     request_status_name,
     source_name,
-    state_group_name,
 )
+from languages.record_names import group_name
 from languages.text import _, isolate, joined, listing, ngettext, number
 
 #: Cards that are open; the others wait behind a line.
@@ -132,18 +129,10 @@ def commitment_card(line: CommitmentSummary, address: str) -> str:
 
 def eligible_in_words(offer: OfferSummary) -> str:
     """For whom an offer is, in one sentence; single States are never named."""
-    groups = [_group(kind, value) for kind, value in offer.eligible]
+    groups = [group_name(kind, value, str) for kind, value in offer.eligible]
     if groups:
         return _("For: {groups}.").format(groups=joined(in_order(groups)))
     return _("For States that its owner has named.") if offer.to_named_states else _("For all States.")
-
-
-def _group(kind: EligibleKind, value: str) -> str:
-    if kind is EligibleKind.UN_GROUP and value in list(UnGroup):
-        return region_group_name(UnGroup(value))
-    if kind is EligibleKind.GROUP and value in list(StateGroup):
-        return state_group_name(StateGroup(value))
-    return region_name(value)
 
 
 def _card(

@@ -32,10 +32,10 @@ from data_access.models import (
     RequestTheme,
     Theme,
 )
-from data_access.records.draft_json import AnyDraft
 from domain.records.drafts import (
     ActivityDraft,
     Amount,
+    AnyDraft,
     CommitmentDraft,
     Eligible,
     GoodPracticeDraft,

@@ -6,10 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain.records.drafts import ActivityDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
+from domain.records.drafts import ActivityDraft, AnyDraft, CommitmentDraft, GoodPracticeDraft, OfferDraft, RequestDraft
 from domain.vocabulary import RecordKind
-
-AnyDraft = ActivityDraft | RequestDraft | OfferDraft | GoodPracticeDraft | CommitmentDraft
 
 _ADAPTERS: Mapping[RecordKind, TypeAdapter[Any]] = {
     RecordKind.ACTIVITY: TypeAdapter(ActivityDraft),

@@ -17,12 +17,12 @@ from data_access.models import (
     Table,
     Theme,
 )
-from data_access.records.draft_json import AnyDraft, content_digest, draft_to_json
+from data_access.records.draft_json import content_digest, draft_to_json
 from data_access.store.codes import next_codes
 from data_access.store.errors import Invalid, NotAllowed
 from data_access.store.history import Family, now, record_history
 from domain.people.permissions import Actor, Role, Verb, may
-from domain.records.drafts import ContributionDraft, Problem, can_be_code, link_problems
+from domain.records.drafts import AnyDraft, ContributionDraft, Problem, can_be_code, link_problems
 from domain.vocabulary import EditorialState, OrganizationKind, RecordKind, Source
 
 LONGEST_SUBMISSION_ID = 60

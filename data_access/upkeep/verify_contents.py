@@ -9,12 +9,12 @@ from sqlmodel import Session, col, func, select
 
 from data_access.models import Activity, Organization, Recommendation, RecordVersion
 from data_access.records.contents import draft_of
-from data_access.records.draft_json import AnyDraft, draft_from_json
+from data_access.records.draft_json import draft_from_json
 from data_access.records.loading import load
 from data_access.store.errors import NotFound
 from data_access.upkeep.verify_records import History, HistoryClaims
 from domain.people.permissions import Verb
-from domain.records.drafts import Provider
+from domain.records.drafts import AnyDraft, Provider
 
 #: The store decides on it, not the draft.
 _NOT_COMPARED = frozenset({"source"})

@@ -18,7 +18,6 @@ from data_access.models import HistoryEntry
 from data_access.queries.people.people import reader_of_token
 from data_access.queries.recommendations.recommendation import recommendation
 from data_access.records.contents import draft_of
-from data_access.records.draft_json import AnyDraft
 from data_access.records.loading import load
 from data_access.store.engine import reading
 from data_access.store.errors import Invalid, Refused
@@ -28,6 +27,7 @@ from domain.people.persons import ANYBODY
 from domain.records.drafts import (
     ActivityDraft,
     Amount,
+    AnyDraft,
     CommitmentDraft,
     Contact,
     Eligible,

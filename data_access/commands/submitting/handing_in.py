@@ -13,12 +13,12 @@ from sqlmodel import Session, select
 from data_access.commands.submitting.contacts import put_contact
 from data_access.commands.submitting.drafts import end_draft
 from data_access.models import RecordVersion
-from data_access.records.draft_json import AnyDraft, draft_from_json
+from data_access.records.draft_json import draft_from_json
 from data_access.records.loading import LoadedRecord, load
 from data_access.records.new_records import LONGEST_SUBMISSION_ID
 from data_access.store.errors import Conflict, Invalid, SubmittedBefore
 from domain.people.permissions import Actor
-from domain.records.drafts import Contact, can_be_code
+from domain.records.drafts import AnyDraft, Contact, can_be_code
 
 
 @dataclass(frozen=True)

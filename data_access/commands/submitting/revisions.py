@@ -22,7 +22,6 @@ from data_access.commands.submitting.requests import REQUEST_LINKS, request_colu
 from data_access.mail.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.records.contents import draft_of
-from data_access.records.draft_json import AnyDraft
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
 from data_access.records.new_records import delete_links, keep_version, organization, require_permission_on, row_id
 from data_access.records.shown_commitments import show_or_hide
@@ -33,6 +32,7 @@ from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import (
     ActivityDraft,
+    AnyDraft,
     CommitmentDraft,
     GoodPracticeDraft,
     OfferDraft,

@@ -14,7 +14,7 @@ from data_access import commands
 from data_access.models import Activity, Consent, HistoryEntry, RecordVersion, Remark
 from data_access.queries.coverage.coverage import coverage_total
 from data_access.records.contents import draft_of
-from data_access.records.draft_json import AnyDraft, content_digest, draft_from_json, draft_to_json
+from data_access.records.draft_json import content_digest, draft_from_json, draft_to_json
 from data_access.records.loading import load
 from data_access.store.engine import reading
 from data_access.store.errors import Conflict, Invalid, NotAllowed
@@ -23,6 +23,7 @@ from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import (
     ActivityDraft,
     Amount,
+    AnyDraft,
     CommitmentDraft,
     Eligible,
     GoodPracticeDraft,
