@@ -11,7 +11,7 @@ from components.forms.form_html import alert, title_line
 from components.forms.open_form import OpenForm, save, widget_key
 from components.forms.services import Services
 from components.records.record_html import in_order
-from domain.records.form_values import form_of
+from domain.records.filled_forms import form_of
 from domain.records.own_work import RevisableRecord
 from languages.text import _, joined, language
 

@@ -11,8 +11,9 @@ from components.forms.definitions.fields import Form
 from components.forms.services import Refusal, Saved, Sending, Services, Trouble
 from components.shell.session import Key
 from components.shell.url_state import read_code, write_text
-from domain.records.drafts import Problem
-from domain.records.form_values import FormReading, form_of, read_form
+from domain.records.draft_problems import Problem
+from domain.records.filled_forms import form_of
+from domain.records.form_values import FormReading, read_form
 from domain.records.own_work import Asked, KeptDraft, RevisableRecord
 from domain.vocabulary import EditorialState, RecordKind
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from components.forms.services import Refusal, Trouble
-from domain.records.drafts import Flaw, Problem
+from domain.records.draft_problems import Flaw, Problem
 from languages.text import N_, _, isolate, number
 
 _WORDS: Final[Mapping[Flaw, str]] = {

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from components.records.record_html import StateName
 from domain.records.consent import ConsentsNeeded
-from domain.records.drafts import AnyDraft, Contact, Problem
+from domain.records.draft_problems import Problem
+from domain.records.drafts import AnyDraft, Contact
 from domain.records.own_work import KnownOrganization, RevisableRecord
 from domain.records.shown_records import LinkableRecommendation, Suggestion
 from domain.vocabulary import OrganizationKind, RecordKind, Source

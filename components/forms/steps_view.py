@@ -19,7 +19,7 @@ from components.records.record_html import anchor
 from components.shell.focus import look_at
 from components.shell.theme import styles
 from components.shell.url_state import link
-from domain.records.drafts import Flaw, Problem
+from domain.records.draft_problems import Flaw, Problem
 from domain.vocabulary import EditorialState
 from languages.record_names import record_kind_name
 from languages.text import _, isolate, ngettext, number

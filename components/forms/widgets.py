@@ -19,7 +19,7 @@ from components.forms.organization_adder import organization_adder
 from components.forms.problem_words import problem_in_words
 from components.forms.repeated_fields import money_rows, place_rows, provider_rows, share_rows
 from components.forms.services import Services
-from domain.records.drafts import Problem
+from domain.records.draft_problems import Problem
 from domain.records.own_work import Asked
 from languages.text import _, isolate, language
 

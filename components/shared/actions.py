@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.shell.focus import look_at
 from components.shell.session import Key
-from domain.records.drafts import LONGEST_LINE, LONGEST_REMARK
+from domain.records.limits import LONGEST_LINE, LONGEST_REMARK
 from languages.record_names import field_name
 from languages.text import _
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components.records.record_history import step_in_words, who_in_words
 from components.records.record_html import StateName
 from components.shell.session import Key
-from domain.records.drafts import LONGEST_REMARK
+from domain.records.limits import LONGEST_REMARK
 from domain.records.record_pages import Step
 from languages.text import N_, _, moment, number
 

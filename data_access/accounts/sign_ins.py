@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 
 from data_access.accounts.tokens import digest_of, digest_of_code, new_token
 from data_access.models import Invitation, Person, SignIn, SignInAttempt
-from data_access.records.new_records import row_id
+from data_access.records.lookups import row_id
 from data_access.store.demonstration import personas_offered
 from data_access.store.engine import Queue, reading, writing
 from data_access.store.errors import Invalid, Refused

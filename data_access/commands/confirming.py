@@ -6,7 +6,7 @@ from data_access.mail.letters import write_letters
 from data_access.models import Offer, Request
 from data_access.records.due import last_word, timed
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
-from data_access.records.new_records import write_history
+from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now

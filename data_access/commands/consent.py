@@ -8,13 +8,14 @@ from data_access.mail.letters import write_letters
 from data_access.models import Consent
 from data_access.records.consents import consents, publish_if_agreed
 from data_access.records.loading import load
-from data_access.records.new_records import require_permission, write_history
+from data_access.records.permission_checks import require_permission
+from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Role, Verb
-from domain.records.drafts import LONGEST_LINE
+from domain.records.limits import LONGEST_LINE
 from domain.records.workflow import next_consent
 from domain.vocabulary import ConsentBasis, ConsentStatus, RemarkKind, Source
 

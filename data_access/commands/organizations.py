@@ -5,19 +5,16 @@ from datetime import datetime
 from sqlmodel import select
 
 from data_access.models import Organization
-from data_access.records.new_records import (
-    raise_first,
-    require_permission,
-    require_states,
-    source_of,
-    surviving,
-    write_history,
-)
+from data_access.records.lookups import require_states, surviving
+from data_access.records.new_records import source_of
+from data_access.records.permission_checks import raise_first, require_permission
+from data_access.records.record_versions import write_history
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import OrganizationDraft, organization_problems
+from domain.records.draft_problems import organization_problems
+from domain.records.drafts import OrganizationDraft
 from domain.vocabulary import RecordKind
 
 

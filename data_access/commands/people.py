@@ -19,7 +19,8 @@ from data_access.models import (
     SignIn,
     SignInAttempt,
 )
-from data_access.records.new_records import require_permission, require_states, row_id, surviving
+from data_access.records.lookups import require_states, row_id, surviving
+from data_access.records.permission_checks import require_permission
 from data_access.store.codes import next_codes
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound

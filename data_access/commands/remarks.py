@@ -8,13 +8,14 @@ from data_access.mail.letters import write_letters
 from data_access.models import Remark
 from data_access.records.consents import concerned
 from data_access.records.loading import LoadedRecord, load
-from data_access.records.new_records import raise_first, require_permission, write_history
+from data_access.records.permission_checks import raise_first, require_permission
+from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import NotFound
 from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import remark_problems
+from domain.records.draft_problems import remark_problems
 from domain.vocabulary import EditorialState, RemarkKind
 
 

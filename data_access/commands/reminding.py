@@ -7,7 +7,8 @@ from data_access.mail.sending import mail_is_set_up
 from data_access.models import Offer, Request
 from data_access.records.due import last_reminder, timed, waits_for
 from data_access.records.loading import load
-from data_access.records.new_records import require_permission_on, write_history
+from data_access.records.permission_checks import require_permission_on
+from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from data_access.commands.consent import NoteVerbale, answer_basis
 from data_access.models import StandingConsent
-from data_access.records.new_records import require_permission, require_states
+from data_access.records.lookups import require_states
+from data_access.records.permission_checks import require_permission
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, NotFound
 from data_access.store.history import Family, now, record_history

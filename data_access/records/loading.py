@@ -8,12 +8,14 @@ from typing import Any
 from sqlmodel import Session, select
 
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Request
-from data_access.records.new_records import require_permission_on, row_id, state_of, write_history
+from data_access.records.lookups import row_id
+from data_access.records.permission_checks import require_permission_on, state_of
+from data_access.records.record_versions import write_history
 from data_access.records.tables import KIND_BY_PREFIX, TABLES
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import can_be_code
+from domain.records.draft_problems import can_be_code
 from domain.records.workflow import next_editorial_state
 from domain.vocabulary import EditorialState, RecordKind
 

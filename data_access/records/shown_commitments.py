@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from data_access.models import Commitment, CommitmentTheme, Recommendation, RecommendationTheme, Review
-from data_access.records.new_records import delete_links, row_id, write_links
+from data_access.records.lookups import row_id
+from data_access.records.new_records import delete_links, write_links
 from data_access.store.codes import next_codes
 from data_access.store.history import now
 from domain.search.query import search_text, text_key

@@ -1,6 +1,6 @@
 """What a command or a query refuses. Each carries a plain English sentence for operators; screens translate it."""
 
-from domain.records.drafts import Problem
+from domain.records.draft_problems import Problem
 
 LONGEST_REFUSAL = 400
 

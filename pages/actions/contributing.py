@@ -17,7 +17,6 @@ from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound, St
 from domain.coverage import GapFilters
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.drafts import (
-    LONGEST_TEXT,
     ActivityDraft,
     AnyDraft,
     CommitmentDraft,
@@ -28,6 +27,7 @@ from domain.records.drafts import (
     RequestDraft,
 )
 from domain.records.form_values import FORM_KINDS
+from domain.records.limits import LONGEST_TEXT
 from domain.records.own_work import KnownOrganization, RevisableRecord
 from domain.records.shown_records import LinkableRecommendation
 from domain.records.written_text import cleaned_line

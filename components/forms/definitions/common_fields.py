@@ -3,7 +3,7 @@
 from typing import Final
 
 from components.forms.definitions.fields import Field, Look, Options
-from domain.records.drafts import (
+from domain.records.limits import (
     LONGEST_ADDRESS,
     LONGEST_EMAIL,
     LONGEST_LINE,

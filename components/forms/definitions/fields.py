@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from domain.records.drafts import LONGEST_LINE
+from domain.records.limits import LONGEST_LINE
 from domain.vocabulary import RecordKind
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from components.forms.definitions import common_fields as common
 from components.forms.definitions.fields import Field, Form, Look, Options, Step
-from domain.records.drafts import LONGEST_ADDRESS, LONGEST_TEXT
+from domain.records.limits import LONGEST_ADDRESS, LONGEST_TEXT
 from domain.vocabulary import RecordKind
 from languages.text import N_
 

@@ -29,8 +29,9 @@ from data_access.models import (
     Theme,
 )
 from data_access.records.loading import LoadedRecord
+from data_access.records.lookups import row_id
 from data_access.records.merge_sides import granted
-from data_access.records.new_records import row_id, write_links
+from data_access.records.new_records import write_links
 from data_access.store.history import now
 from domain.people.permissions import Actor
 from domain.vocabulary import EditorialState, RecordKind

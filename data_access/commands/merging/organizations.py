@@ -15,7 +15,9 @@ from data_access.models import (
     Organization,
     RequestNamedOrganization,
 )
-from data_access.records.new_records import organization, require_permission, row_id, write_history
+from data_access.records.lookups import organization, row_id
+from data_access.records.permission_checks import require_permission
+from data_access.records.record_versions import write_history
 from data_access.records.tables import TABLES
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid

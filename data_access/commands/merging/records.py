@@ -12,14 +12,16 @@ from data_access.commands.review import take_back
 from data_access.models import Commitment, Merge, NotTheSame, Offer, Request
 from data_access.records.consents import consents, publish_if_agreed
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
+from data_access.records.lookups import organization
 from data_access.records.merge_sides import side_of
-from data_access.records.new_records import organization, require_permission, write_history
+from data_access.records.permission_checks import require_permission
+from data_access.records.record_versions import write_history
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import can_be_code
+from domain.records.draft_problems import can_be_code
 from domain.records.merging import obstacles
 from domain.vocabulary import ConsentStatus, EditorialState, OfferStatus, RecordKind, RequestStatus
 

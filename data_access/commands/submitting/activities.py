@@ -18,26 +18,23 @@ from data_access.models import (
     ActivityTheme,
 )
 from data_access.records.loading import LoadedRecord, as_activity, load_for_update, save_change
-from data_access.records.new_records import (
-    insert_rows,
-    keep_version,
-    new_columns,
+from data_access.records.lookups import (
     organization,
     organizations,
-    raise_first,
     recommendation_ids,
-    require_permission_on,
     require_states,
     row_id,
     theme_ids,
-    write_history,
-    write_links,
 )
+from data_access.records.new_records import insert_rows, new_columns, write_links
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import ActivityDraft, activity_problems, can_be_code
+from domain.records.draft_problems import activity_problems, can_be_code
+from domain.records.drafts import ActivityDraft
 from domain.vocabulary import ActivityStatus, Fund, Modality, RecordKind
 
 #: The tables of what hangs on an activity.

@@ -13,23 +13,16 @@ from data_access.models import (
     Organization,
 )
 from data_access.records.loading import LoadedRecord
-from data_access.records.new_records import (
-    keep_version,
-    new_columns,
-    organization,
-    raise_first,
-    require_permission_on,
-    require_states,
-    row_id,
-    theme_ids,
-    write_history,
-    write_links,
-)
+from data_access.records.lookups import organization, require_states, row_id, theme_ids
+from data_access.records.new_records import new_columns, write_links
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import CommitmentDraft, commitment_problems
+from domain.records.draft_problems import commitment_problems
+from domain.records.drafts import CommitmentDraft
 from domain.vocabulary import RecordKind
 
 #: The tables of what hangs on a commitment.

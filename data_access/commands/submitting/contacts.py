@@ -6,10 +6,12 @@ from sqlmodel import Session
 
 from data_access.models import RecordContact
 from data_access.records.loading import LoadedRecord, load
-from data_access.records.new_records import raise_first, require_permission_on, write_history
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import Contact, contact_problems
+from domain.records.draft_problems import contact_problems
+from domain.records.drafts import Contact
 
 
 def set_contact(actor: Actor, code: str, contact: Contact, *, at: datetime | None = None) -> str:

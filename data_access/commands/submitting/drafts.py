@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlmodel import Session, select
 
 from data_access.models import Draft, Person
-from data_access.records.new_records import require_permission
+from data_access.records.permission_checks import require_permission
 from data_access.store.engine import Queue, writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed, NotFound
 from data_access.store.history import now
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import Flaw, Problem
+from domain.records.draft_problems import Flaw, Problem
 from domain.vocabulary import RecordKind
 
 #: Characters of a draft as JSON; no form can hold more that is worth keeping.

@@ -9,23 +9,15 @@ from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_wi
 from data_access.mail.letters import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
 from data_access.records.loading import LoadedRecord
-from data_access.records.new_records import (
-    keep_version,
-    new_columns,
-    organization,
-    raise_first,
-    recommendation_ids,
-    require_permission_on,
-    require_states,
-    row_id,
-    theme_ids,
-    write_history,
-    write_links,
-)
+from data_access.records.lookups import organization, recommendation_ids, require_states, row_id, theme_ids
+from data_access.records.new_records import new_columns, write_links
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import GoodPracticeDraft, good_practice_problems
+from domain.records.draft_problems import good_practice_problems
+from domain.records.drafts import GoodPracticeDraft
 from domain.vocabulary import RecordKind
 
 #: The tables of what hangs on a good practice.

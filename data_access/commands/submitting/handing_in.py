@@ -18,7 +18,8 @@ from data_access.records.loading import LoadedRecord, load
 from data_access.records.new_records import LONGEST_SUBMISSION_ID
 from data_access.store.errors import Conflict, Invalid, SubmittedBefore
 from domain.people.permissions import Actor
-from domain.records.drafts import AnyDraft, Contact, can_be_code
+from domain.records.draft_problems import can_be_code
+from domain.records.drafts import AnyDraft, Contact
 
 
 @dataclass(frozen=True)

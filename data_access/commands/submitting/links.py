@@ -15,11 +15,13 @@ from data_access.models import (
     RequestRecommendation,
 )
 from data_access.records.loading import LoadedRecord, load_for_update, save_change
-from data_access.records.new_records import raise_first, recommendation_ids, write_links
+from data_access.records.lookups import recommendation_ids
+from data_access.records.new_records import write_links
+from data_access.records.permission_checks import raise_first
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from domain.people.permissions import Actor, Role, Verb
-from domain.records.drafts import Problem
+from domain.records.draft_problems import Problem
 from domain.vocabulary import EditorialState
 
 LinkTable = type[ActivityRecommendation] | type[RequestRecommendation] | type[GoodPracticeRecommendation]

@@ -10,23 +10,16 @@ from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_wi
 from data_access.mail.letters import write_letters
 from data_access.models import Offer, OfferEligible, OfferModality, OfferTheme, State
 from data_access.records.loading import LoadedRecord, as_offer, load_for_update, save_change
-from data_access.records.new_records import (
-    keep_version,
-    new_columns,
-    organization,
-    raise_first,
-    require_permission_on,
-    require_states,
-    row_id,
-    theme_ids,
-    write_history,
-    write_links,
-)
+from data_access.records.lookups import organization, require_states, row_id, theme_ids
+from data_access.records.new_records import new_columns, write_links
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Verb
-from domain.records.drafts import Eligible, OfferDraft, offer_problems
+from domain.records.draft_problems import offer_problems
+from domain.records.drafts import Eligible, OfferDraft
 from domain.records.workflow import next_offer_status
 from domain.states import UnGroup
 from domain.vocabulary import EditorialState, EligibleKind, OfferStatus, RecordKind, StateGroup

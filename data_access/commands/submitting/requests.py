@@ -19,27 +19,25 @@ from data_access.models import (
     RequestTheme,
 )
 from data_access.records.loading import LoadedRecord, as_request, load_for_update, save_change
-from data_access.records.new_records import (
-    keep_version,
-    new_columns,
+from data_access.records.lookups import (
     organization,
     organizations,
-    raise_first,
     recommendation_ids,
-    require_permission_on,
     require_states,
     row_id,
     theme_ids,
-    write_history,
-    write_links,
 )
+from data_access.records.new_records import new_columns, write_links
+from data_access.records.permission_checks import raise_first, require_permission_on
+from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now
 from domain.people.letters import Occasion
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.clocks import ANSWERED, is_reopened
-from domain.records.drafts import RequestDraft, request_problems
+from domain.records.draft_problems import request_problems
+from domain.records.drafts import RequestDraft
 from domain.records.workflow import next_request_status
 from domain.vocabulary import (
     UNDER_WAY,

@@ -23,7 +23,10 @@ from data_access.mail.letters import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.records.contents import draft_of
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
-from data_access.records.new_records import delete_links, keep_version, organization, require_permission_on, row_id
+from data_access.records.lookups import organization, row_id
+from data_access.records.new_records import delete_links
+from data_access.records.permission_checks import require_permission_on
+from data_access.records.record_versions import keep_version
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 from data_access.models import RecordContact, Remark
 from data_access.records.contents import draft_of
 from data_access.records.loading import LoadedRecord, load
-from data_access.records.new_records import state_of
+from data_access.records.permission_checks import state_of
 from data_access.store.engine import reading
 from data_access.store.errors import NotFound
 from domain.people.permissions import Actor, Verb, may

@@ -9,6 +9,15 @@ import pytest
 from babel.numbers import get_currency_name
 
 from domain.records.currencies import CURRENCIES
+from domain.records.draft_problems import (
+    Problem,
+    activity_problems,
+    good_practice_problems,
+    link_problems,
+    offer_problems,
+    organization_problems,
+    request_problems,
+)
 from domain.records.drafts import (
     ActivityDraft,
     Amount,
@@ -16,15 +25,8 @@ from domain.records.drafts import (
     OfferDraft,
     OrganizationDraft,
     Place,
-    Problem,
     Recipient,
     RequestDraft,
-    activity_problems,
-    good_practice_problems,
-    link_problems,
-    offer_problems,
-    organization_problems,
-    request_problems,
 )
 from domain.vocabulary import ActivityStatus, Modality, MoneyKind, OrganizationKind, Visibility
 

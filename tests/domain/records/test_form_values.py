@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.records.draft_problems import Flaw
 from domain.records.drafts import (
     ActivityDraft,
     Amount,
@@ -17,7 +18,6 @@ from domain.records.drafts import (
     CommitmentDraft,
     Contact,
     Eligible,
-    Flaw,
     GoodPracticeDraft,
     OfferDraft,
     Place,
@@ -25,7 +25,8 @@ from domain.records.drafts import (
     Recipient,
     RequestDraft,
 )
-from domain.records.form_values import FORM_KINDS, form_of, read_form
+from domain.records.filled_forms import form_of
+from domain.records.form_values import FORM_KINDS, read_form
 from domain.records.written_text import cleaned_line, cleaned_text, read_day, read_number
 from domain.vocabulary import (
     ActivityStatus,

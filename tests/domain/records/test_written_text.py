@@ -4,12 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.records.drafts import (
-    CommitmentDraft,
-    Contact,
+from domain.records.draft_problems import (
     Flaw,
-    OrganizationDraft,
-    Place,
     activity_problems,
     commitment_problems,
     contact_problems,
@@ -19,6 +15,7 @@ from domain.records.drafts import (
     remark_problems,
     request_problems,
 )
+from domain.records.drafts import CommitmentDraft, Contact, OrganizationDraft, Place
 from domain.records.written_text import (
     cleaned_line,
     cleaned_text,
