@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.shared.tables import Column, html_table
 from domain.vocabulary import SupportBand
+from languages import disclaimers
 from languages.names import band_meaning, band_name
 from languages.text import _
 
@@ -70,13 +71,7 @@ st.markdown(
 )
 
 st.header(_("Disclaimer"), anchor="disclaimer")
-st.markdown(
-    _(
-        "This software is not an official publication of the United Nations. The designations used and the "
-        "presentation of material do not imply the expression of any opinion on the legal status of any country, "
-        "territory, city or area, or of its authorities, or on the delimitation of its frontiers or boundaries."
-    )
-)
+st.markdown(_(disclaimers.OF_THE_SOFTWARE))
 
 st.header(_("Licence and citation"), anchor="licence")
 st.markdown(

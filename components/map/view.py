@@ -42,14 +42,10 @@ from components.shell.session import Key
 from components.shell.theme import styles
 from domain.coverage import GapFilters
 from domain.years import Years
-from languages.text import N_, _
+from languages import disclaimers
+from languages.text import _
 
 _CHART: Final = "map-chart"
-#: What the United Nations asks to stand with every map.
-DISCLAIMER: Final = N_(
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement or "
-    "acceptance by the United Nations."
-)
 #: How often this tab's reader clicked into the map.
 _CLICKS: Final = Key("map.clicks", 0)
 
@@ -113,7 +109,7 @@ def _draw(layer: MapLayer, view: str, area: str, years: Years | None, sources: M
         lines = _lines(picture, sources.provenance)
         st.html("".join(f'<p class="picture-line">{html.escape(line)}</p>' for line in lines))
         lettering = Lettering(title, lines, _("Demonstration") if sources.provenance.demonstration else "")
-        notes = replace(sources.provenance, unit=picture.unit).notes(title, *picture.notes, _(DISCLAIMER))
+        notes = replace(sources.provenance, unit=picture.unit).notes(title, *picture.notes, _(disclaimers.OF_A_MAP))
         _files(layer, picture, lettering, notes, lambda: map_picture(layer, data, replace(look, address=str)), view)
         _table(layer, picture, title)
 
@@ -157,7 +153,7 @@ def _alt(title: str, picture: MapPicture, names: Mapping[str, str]) -> str:
 
 
 def _lines(picture: MapPicture, provenance: Provenance) -> list[str]:
-    return [*picture.notes, replace(provenance, unit=picture.unit).line(), _(DISCLAIMER)]
+    return [*picture.notes, replace(provenance, unit=picture.unit).line(), _(disclaimers.OF_A_MAP)]
 
 
 def _files(

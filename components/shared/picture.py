@@ -14,15 +14,11 @@ from components.charts.colours import palette
 from components.charts.html_legend import legend_html
 from components.shared.table_files import FileNotes, download_table
 from components.shared.tables import Column, show_table
-from languages.text import N_, _, date, isolate, ngettext, number
+from languages import disclaimers
+from languages.text import _, date, isolate, ngettext, number
 
 #: The picture's own file menu works in the browser, without a server-side renderer.
 _PIXELS_PER_UNIT: Final = 2
-#: What stands in each file below its provenance, as below each page.
-VOLUNTARY: Final = N_(
-    "Contributions are voluntary and shown with the consent of the States concerned. "
-    "That nothing is recorded says nothing about what a State does."
-)
 
 
 @dataclass(frozen=True)
@@ -75,8 +71,8 @@ class Provenance:
             (_("Source"), self.source),
             *([(_("Not counted"), self._awaiting(self.awaiting))] if self.awaiting else []),
             *((_("Remark"), remark) for remark in remarks if remark),
-            (_("Remark"), _("Not an official publication of the United Nations.")),
-            (_("Remark"), _(VOLUNTARY)),
+            (_("Remark"), _(disclaimers.NOT_OFFICIAL)),
+            (_("Remark"), _(disclaimers.VOLUNTARY)),
         ]
         return FileNotes(title, tuple(facts), self.demonstration)
 
@@ -125,7 +121,7 @@ def _dressed(figure: go.Figure, title: str, provenance: Provenance) -> go.Figure
 
     The legend stands above the figure on the page; only files have it inside.
     """
-    lines = [provenance.line(), _("Not an official publication of the United Nations."), _(VOLUNTARY)]
+    lines = [provenance.line(), _(disclaimers.NOT_OFFICIAL), _(disclaimers.VOLUNTARY)]
     names = [trace.name for trace in figure.data if trace.name and trace.showlegend is not False]
     legend = names if figure.layout.showlegend else []
     meta = {"title": title, "lines": lines, "ground": palette().ground, "legend": legend}

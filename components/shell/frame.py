@@ -14,6 +14,7 @@ from streamlit.navigation.page import Page
 from components.shell.url_state import LANGUAGE_PARAMETER, kept_parameters, link
 from domain.people.persons import Reader
 from domain.vocabulary import Source
+from languages import disclaimers
 from languages.names import source_name
 from languages.people import persona_name
 from languages.text import LANGUAGES, _, date, isolate, language, listing, offered_languages
@@ -179,10 +180,7 @@ def footer(*, sources: Iterable[Source], as_of: datetime, demonstration: bool) -
         _("Source: {source}.").format(source=isolate(listing(map(source_name, sources))))
         + " "
         + _("As of {date}.").format(date=date(as_of)),
-        _(
-            "Contributions are voluntary and shown with the consent of the States concerned. "
-            "That nothing is recorded says nothing about what a State does."
-        ),
+        _(disclaimers.VOLUNTARY),
     ]
     if demonstration:
         lines.insert(0, _("Demonstration: holds invented content; it says nothing about any State."))

@@ -30,6 +30,7 @@ from components.states.state_profile import (
 from domain.coverage import share
 from domain.records.shown_records import ActivitySummary, GoodPracticeSummary, Listing, OfferSummary, RequestSummary
 from domain.vocabulary import SupportBand
+from languages import disclaimers
 from languages.names import (
     activity_status_name,
     band_meaning,
@@ -103,11 +104,8 @@ def _head(brief: Brief, state: str) -> str:
 def _foot(provenance: Provenance) -> str:
     lines = (
         provenance.line(),
-        _(
-            "Contributions are voluntary and shown with the consent of the States concerned. "
-            "That nothing is recorded says nothing about what a State does."
-        ),
-        _("The designations used in this brief do not imply official endorsement or acceptance by the United Nations."),
+        _(disclaimers.VOLUNTARY),
+        _(disclaimers.OF_A_BRIEF),
     )
     return f'<footer class="small">{"".join(f"<p>{html.escape(line)}</p>" for line in lines)}</footer>'
 
