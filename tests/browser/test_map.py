@@ -215,6 +215,7 @@ def test_on_a_phone_the_map_stands_in_the_first_screen_and_a_state_right_under_i
     assert len(heights) == 4
     assert heights[0] < 370
     page.locator(".st-key-map-choose summary").click()
+    settle(page)  # the choices move while they unfold
     page.locator('[class*="st-key-view-map-"] button').last.click()
     page.wait_for_url("**view=tiles*")
     settle(page)
