@@ -1,7 +1,7 @@
 """The whole form of an activity in a browser, in both directions: each step, keys and all, and nobody shut out."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from data_access.models import Activity, Draft
@@ -9,7 +9,7 @@ from data_access.store.engine import reading
 from domain.people.permissions import Role
 from tests.browser.conftest import OpenPage
 from tests.browser.visits import SCREENSHOTS, Scheme, Visit
-from tests.browser.waiting import settle, settle_run
+from tests.browser.waiting import MOST_SECONDS, settle, settle_run
 from tests.builders import add_organization, add_person, sign_in
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,8 @@ def pick(page: Page, name: str, words: str) -> None:
     page.locator(f"{field(page, name)} input").first.click()
     if words:
         page.keyboard.type(words)
-        page.get_by_role("option").first.wait_for()
+        # The list grows shorter while one types; what stood first before is not what is meant.
+        expect(page.get_by_role("option").first).to_contain_text(words, timeout=MOST_SECONDS * 1000)
     else:
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
