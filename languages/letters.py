@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from typing import Final
 
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.records.clocks import Due
 from languages.text import N_, _, date, isolate, ngettext, number
 

@@ -24,16 +24,8 @@ from components.map.words import (
     requests_in_words,
     written,
 )
-from components.maps.scene import (
-    LARGEST,
-    Cell,
-    LegendEntry,
-    Scene,
-    disc_legend,
-    disc_radius,
-    gathered,
-    symbols,
-)
+from components.maps.scene import Cell, LegendEntry, Scene, disc_legend, gathered, symbols
+from components.maps.symbol_size import LARGEST, disc_radius
 from components.shared.tables import Column
 from domain.coverage import share
 from domain.projection import equal_earth

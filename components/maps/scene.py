@@ -4,16 +4,13 @@ x runs to the right and y downwards, as `domain.projection` gives them. Both the
 file (`svg`) are drawn from one scene, so they cannot differ.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from components.maps.spots import PAD, Spot
+from components.maps.symbol_size import SINGLE, disc_radius
 
-#: The radius of the largest disc, and at most that of a disc for one, in units of the map.
-LARGEST: Final = 15.0
-SINGLE: Final = 3.0
 #: The side of a square in which places are put together, in units of the map, and from how many places on.
 _CELL: Final = 9.0
 _MANY_PLACES: Final = 150
@@ -90,15 +87,6 @@ class Scene:
     def selected_symbol(self) -> Symbol | None:
         """The symbol of the State that the reader chose."""
         return next((symbol for symbol in self.symbols if symbol.iso3 == self.selected), None)
-
-
-def disc_radius(count: float, most: float, single: float = SINGLE) -> float:
-    """The radius at which areas stand to each other as counts do. `most` has the largest, where counts are large.
-
-    single: the radius of one at most, so that small counts do not fill the map.
-    """
-    one = min(LARGEST / math.sqrt(most), single) if most > 0 else 0.0
-    return round(one * math.sqrt(count), 2) if count > 0 else 0.0
 
 
 def symbols(

@@ -13,7 +13,7 @@ from data_access.commands.people import Invited, erase_person, grant_role, invit
 from data_access.commands.remarks import annotate_record, request_correction, withdraw_annotation
 from data_access.commands.reminding import remind_of_record
 from data_access.commands.review import return_record, review_record, withdraw_record
-from data_access.commands.standing import end_standing_consent, grant_standing_consent
+from data_access.commands.standing_consents import end_standing_consent, grant_standing_consent
 from data_access.commands.submitting.activities import set_activity_status, submit_activity
 from data_access.commands.submitting.commitments import submit_commitment
 from data_access.commands.submitting.contacts import set_contact

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Offer, Request
 from data_access.records.due import last_word, timed
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
@@ -10,7 +10,7 @@ from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb, may
 from domain.records.clocks import agreed_clocks, needs_word
 from domain.vocabulary import OfferStatus, RequestStatus

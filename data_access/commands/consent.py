@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_access.commands.remarks import write_remark
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Consent
 from data_access.records.consents import consents, publish_if_agreed
 from data_access.records.loading import load
@@ -13,7 +13,7 @@ from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotFound
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.limits import LONGEST_LINE
 from domain.records.workflow import next_consent

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Remark
 from data_access.records.consents import concerned
 from data_access.records.loading import LoadedRecord, load
@@ -13,7 +13,7 @@ from data_access.records.record_versions import write_history
 from data_access.store.engine import writing
 from data_access.store.errors import NotFound
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.draft_problems import remark_problems
 from domain.vocabulary import EditorialState, RemarkKind

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from data_access.mail.letters import Reminded, record_link, write_reminders
+from data_access.mail.recipients import Reminded, record_link, write_reminders
 from data_access.mail.sending import mail_is_set_up
 from data_access.models import Offer, Request
 from data_access.records.due import last_reminder, timed, waits_for

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sqlmodel import Session
 
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Commitment, Offer, Remark, Request
 from data_access.records.consents import ask_states_concerned, publish_if_agreed, settle_suspension
 from data_access.records.loading import LoadedRecord, load_for_update, save_change
@@ -15,7 +15,7 @@ from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.draft_problems import remark_problems
 from domain.vocabulary import EditorialState, OfferStatus, RemarkKind, RequestStatus

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from data_access.commands.remarks import write_remark
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Commitment, Consent, HistoryEntry
 from data_access.records.consents import consents, settle_suspension
 from data_access.records.loading import LoadedRecord, load_for_update, save_change
@@ -17,7 +17,7 @@ from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.draft_problems import remark_problems
 from domain.vocabulary import ConsentBasis, ConsentStatus, EditorialState, RemarkKind

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import (
     Activity,
     ActivityRecipient,
@@ -22,7 +22,7 @@ from data_access.models import (
 from data_access.records.loading import LoadedRecord
 from data_access.records.shown_commitments import show_or_hide
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor
 from domain.records.consent import consents_needed, states_concerned
 from domain.vocabulary import (

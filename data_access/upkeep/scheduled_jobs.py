@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, delete, func, or_, select
 
 from data_access.commands.confirming import expire_record
-from data_access.mail.letters import Reminded, record_link, write_reminders
+from data_access.mail.recipients import Reminded, record_link, write_reminders
 from data_access.mail.sending import Sent, letters_given_up, send_due_letters
 from data_access.models import (
     Invitation,

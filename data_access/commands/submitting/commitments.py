@@ -6,7 +6,7 @@ from typing import TypedDict
 from sqlmodel import Session
 
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_with_it, submitted_before
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import (
     Commitment,
     CommitmentTheme,
@@ -19,7 +19,7 @@ from data_access.records.permission_checks import raise_first, require_permissio
 from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.draft_problems import commitment_problems
 from domain.records.drafts import CommitmentDraft

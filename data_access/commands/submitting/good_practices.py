@@ -6,7 +6,7 @@ from typing import TypedDict
 from sqlmodel import Session
 
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_with_it, submitted_before
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import GoodPractice, GoodPracticeRecommendation, GoodPracticeTheme
 from data_access.records.loading import LoadedRecord
 from data_access.records.lookups import organization, recommendation_ids, require_states, row_id, theme_ids
@@ -14,7 +14,7 @@ from data_access.records.new_records import new_columns, write_links
 from data_access.records.permission_checks import raise_first, require_permission_on
 from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.draft_problems import good_practice_problems
 from domain.records.drafts import GoodPracticeDraft

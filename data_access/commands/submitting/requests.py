@@ -6,7 +6,7 @@ from typing import TypedDict
 from sqlmodel import Session, col, func, select
 
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, store_with_it, submitted_before
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import (
     Activity,
     ActivityRecommendation,
@@ -33,7 +33,7 @@ from data_access.records.record_versions import keep_version, write_history
 from data_access.store.engine import writing
 from data_access.store.errors import Conflict, Invalid, NotAllowed
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Role, Verb
 from domain.records.clocks import ANSWERED, is_reopened
 from domain.records.draft_problems import request_problems

@@ -19,7 +19,7 @@ from data_access.commands.submitting.good_practices import (
 from data_access.commands.submitting.handing_in import NOTHING, WithIt, revised_before, store_with_it
 from data_access.commands.submitting.offers import OFFER_LINKS, offer_columns, write_offer_links
 from data_access.commands.submitting.requests import REQUEST_LINKS, request_columns, write_request_links
-from data_access.mail.letters import write_letters
+from data_access.mail.recipients import write_letters
 from data_access.models import Activity, Commitment, GoodPractice, Offer, Organization, Remark, Request
 from data_access.records.contents import draft_of
 from data_access.records.loading import LoadedRecord, load, load_for_update, save_change
@@ -31,7 +31,7 @@ from data_access.records.shown_commitments import show_or_hide
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
 from data_access.store.history import now
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import Actor, Verb
 from domain.records.drafts import (
     ActivityDraft,

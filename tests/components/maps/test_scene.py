@@ -2,16 +2,9 @@
 
 import pytest
 
-from components.maps.scene import (
-    LARGEST,
-    Symbol,
-    disc_legend,
-    disc_radius,
-    gathered,
-    round_values,
-    symbols,
-)
+from components.maps.scene import Symbol, disc_legend, gathered, round_values, symbols
 from components.maps.spots import PAD, Spot
+from components.maps.symbol_size import LARGEST, disc_radius
 
 PLACES = {"KEN": Spot(0, 0, 0, 0), "NOR": Spot(10, -90, 10, -90), "TUV": Spot(400, 20, 404, 22)}
 TOLD = {iso3: iso3 for iso3 in PLACES}

@@ -11,7 +11,7 @@ from data_access import commands
 from data_access.models import Person, StoreFact
 from data_access.store.engine import writing
 from data_access.store.errors import Invalid
-from domain.people.letters import Occasion
+from domain.people.letter_occasions import Occasion
 from domain.people.permissions import OPERATOR, Actor, Role
 from domain.records.drafts import ActivityDraft, OfferDraft, Recipient
 from domain.vocabulary import ActivityStatus, Modality, OrganizationKind

@@ -18,7 +18,7 @@ from data_access.models.contributions import Contribution
 from data_access.store.demonstration import DEMONSTRATION
 from data_access.store.history import now
 from data_access.store.settings import public_address, public_link
-from domain.people.letters import AUDIENCES, Audience, Occasion
+from domain.people.letter_occasions import AUDIENCES, Audience, Occasion
 from domain.people.permissions import Actor, Role
 from domain.records.clocks import Due
 from domain.vocabulary import OrganizationKind
