@@ -255,3 +255,4 @@ def test_the_world_is_painted_each_time_the_page_is_loaded(visit: OpenPage) -> N
     for _attempt in range(2):
         page.reload()
         page.wait_for_function(PAINTED)
+        assert page.locator(CANVAS).count() == 1

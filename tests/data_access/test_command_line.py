@@ -90,7 +90,7 @@ def test_an_address_that_is_no_store_is_refused_in_one_line(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
-    refusal(capsys, "init")
+    assert len(refusal(capsys, "init").strip().splitlines()) == 1
 
 
 def test_verify_finds_a_tampered_row(store: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -232,7 +232,7 @@ def test_a_password_is_changed_by_whoever_knows_the_present_one(store: str) -> N
 
 def test_a_password_typed_with_composed_letters_is_the_same(store: str) -> None:
     accept_invitation(invite_person(OPERATOR, EMAIL).code, "Z\u00fcrich im Regen")
-    sign_ins.sign_in(EMAIL, "Zu\u0308rich im Regen", ADDRESS)
+    assert reader_of_token(sign_ins.sign_in(EMAIL, "Zu\u0308rich im Regen", ADDRESS)).signed_in
 
 
 def test_letters_come_in_the_language_that_the_person_chose_or_not_at_all(store: str) -> None:
